@@ -1,0 +1,10 @@
+package dev.steadfast.contracts.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer rated an interaction. {@code scale} is {@code csat-5}, {@code csat-3}, {@code csat-2},
+ * {@code nps} or {@code ces-7}.
+ */
+public record RatingGiven(
+    String scale, int value, @Nullable String comment, @Nullable Reference about) {}

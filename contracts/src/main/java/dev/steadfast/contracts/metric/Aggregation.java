@@ -1,0 +1,39 @@
+package dev.steadfast.contracts.metric;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How the observations of a period become one number. */
+public enum Aggregation {
+  COUNT,
+  SUM,
+  MEAN,
+  MEDIAN,
+  P75,
+  P90,
+  P95,
+  P99,
+  MIN,
+  MAX,
+  /** Numerator over denominator, in percent. */
+  SHARE,
+  /** The level at the end of the period: the running sum since the beginning. */
+  LEVEL;
+
+  /** The name in lower case, as in addresses and documents. */
+  @JsonValue
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The aggregation of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @JsonCreator
+  public static Aggregation named(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.steadfast.contracts.metric;
+
+/**
+ * What a metric means, in public. {@code unit} is {@code count}, {@code ms} or {@code percent};
+ * {@code direction} says which way is better.
+ *
+ * @param minimumSample below this many observations a value is shown with its interval and no
+ *     verdict
+ */
+public record MetricDefinition(
+    String key,
+    int version,
+    String title,
+    String description,
+    String unit,
+    Direction direction,
+    Kind kind,
+    String startRule,
+    String endRule,
+    String anchor,
+    String population,
+    Aggregation defaultAggregation,
+    int minimumSample) {
+
+  /** Which way is better. */
+  public enum Direction {
+    HIGHER,
+    LOWER,
+    NEITHER
+  }
+
+  /** What an observation of the metric holds. */
+  public enum Kind {
+    /** Each observation counts one; the value of a period is how many there are. */
+    COUNT,
+    /** Each observation is a duration in milliseconds. */
+    DURATION,
+    /** Each observation is a number of things of one interaction. */
+    NUMBER,
+    /** Each observation adds one to the denominator, and one or nothing to the numerator. */
+    RATIO,
+    /** Each observation moves a level up or down; the value is the level at an instant. */
+    LEVEL
+  }
+}

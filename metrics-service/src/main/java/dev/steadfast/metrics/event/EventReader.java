@@ -1,0 +1,216 @@
+package dev.steadfast.metrics.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.steadfast.contracts.event.EventType;
+import dev.steadfast.metrics.timeline.Happening;
+import dev.steadfast.metrics.timeline.Happening.Assignee;
+import dev.steadfast.metrics.timeline.Happening.AuthorKind;
+import dev.steadfast.metrics.timeline.Happening.Scale;
+import dev.steadfast.metrics.timeline.Happening.Status;
+import dev.steadfast.platform.problem.FieldError;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks one CloudEvent and understands it. All that is wrong is said at once, with JSON pointers.
+ */
+public final class EventReader {
+  private static final long EARLIEST = 0;
+  private static final Duration MAX_AHEAD = Duration.ofDays(1);
+  private static final int MAX_NAME = 200;
+  private static final int MAX_COUNT = 10_000_000;
+  private static final int MAX_ERRORS = 64;
+
+  private EventReader() {}
+
+  /** What came of reading an event. */
+  public sealed interface Result {
+    /** It is well-formed. */
+    record Good(SupportEvent event) implements Result {}
+
+    /** It is not; at least one error. */
+    record Bad(@Nullable String id, List<FieldError> errors) implements Result {}
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @param now milliseconds since the epoch; no event is more than a day ahead of it
+   */
+  public static Result read(JsonNode json, long now) {
+    List<FieldError> errors = new ArrayList<>(0);
+    if (!json.isObject()) {
+      return new Result.Bad(null, List.of(new FieldError("", "must be a JSON object")));
+    }
+    Fields event = new Fields(json, "", errors);
+    String version = event.required("specversion", 10);
+    if (!version.isEmpty() && !version.equals("1.0")) {
+      event.wrong("specversion", "must be 1.0");
+    }
+    String id = event.required("id", MAX_NAME);
+    String source = event.required("source", MAX_NAME);
+    String type = event.required("type", MAX_NAME);
+    String subject = event.required("subject", MAX_NAME);
+    String system = event.text("system", MAX_NAME);
+    String contentType = event.text("datacontenttype", MAX_NAME);
+    if (contentType != null && !contentType.startsWith("application/json")) {
+      event.wrong("datacontenttype", "must be application/json");
+    }
+    long at = time(event, now);
+    JsonNode data = json.get("data");
+    if (data != null && !data.isObject()) {
+      event.wrong("data", "must be an object");
+    }
+    Optional<EventType> known = EventType.named(type);
+    Happening happening = new Happening.Noted();
+    if (known.isPresent() && (data == null || data.isObject())) {
+      JsonNode object = data == null ? JsonNodeFactory.instance.objectNode() : data;
+      happening = happening(known.get(), new Fields(object, "/data", errors), source);
+    }
+    checkTexts(json, "", errors);
+    if (!errors.isEmpty()) {
+      return new Result.Bad(id.isEmpty() ? null : id, errors);
+    }
+    return new Result.Good(
+        new SupportEvent(
+            type, known, source, id, system == null ? source : system, subject, at, happening));
+  }
+
+  private static long time(Fields event, long now) {
+    String text = event.required("time", 64);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    try {
+      long at =
+          OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+              .toInstant()
+              .toEpochMilli();
+      if (at > now + MAX_AHEAD.toMillis()) {
+        event.wrong("time", "is more than a day in the future");
+      } else if (at < EARLIEST) {
+        event.wrong("time", "is before 1970");
+      }
+      return at;
+    } catch (DateTimeException | ArithmeticException e) {
+      event.wrong("time", "must be an RFC 3339 time with an offset, such as 2026-03-01T09:30:00Z");
+      return 0;
+    }
+  }
+
+  private static Happening happening(EventType type, Fields data, String source) {
+    return switch (type) {
+      case INTERACTION_OPENED -> opened(data);
+      case MESSAGE_ADDED -> message(data);
+      case INTERACTION_ASSIGNED ->
+          new Happening.Assigned(assignee(data, "team"), assignee(data, "agent"));
+      case INTERACTION_STATUS_CHANGED -> statusChanged(data);
+      case INTERACTION_PRIORITISED ->
+          new Happening.Prioritised(data.required("priority", MAX_NAME));
+      case INTERACTION_TAGGED -> {
+        data.texts("tags", 100, 100);
+        yield new Happening.Noted();
+      }
+      case INTERACTION_MERGED -> {
+        data.required("into", MAX_NAME);
+        yield new Happening.Gone();
+      }
+      case INTERACTION_SPAM, INTERACTION_DELETED -> new Happening.Gone();
+      case RATING_GIVEN -> rated(data, null);
+      case FEEDBACK_ANSWERED -> rated(data, data.required("invitationId", MAX_NAME));
+      case FEEDBACK_WITHDRAWN ->
+          new Happening.RatingWithdrawn(data.required("invitationId", MAX_NAME));
+      case FEEDBACK_INVITED, FEEDBACK_DELIVERED -> new Happening.Noted();
+      case EVENT_WITHDRAWN -> {
+        String of = data.text("source", MAX_NAME);
+        yield new Happening.Withdrawn(of == null ? source : of, data.required("id", MAX_NAME));
+      }
+    };
+  }
+
+  private static Happening opened(Fields data) {
+    String direction = data.text("direction", 20);
+    if (direction != null && !direction.equals("inbound") && !direction.equals("proactive")) {
+      data.wrong("direction", "must be one of inbound, proactive");
+    }
+    data.texts("tags", 100, 100);
+    return new Happening.Opened(
+        "proactive".equals(direction),
+        data.text("channel", MAX_NAME),
+        data.reference("team"),
+        data.reference("agent"),
+        data.reference("customer"),
+        data.text("priority", MAX_NAME));
+  }
+
+  private static Happening message(Fields data) {
+    Fields author = data.object("author");
+    if (author == null) {
+      data.wrong("author", "is required: an object with the kind of its author");
+      return new Happening.Noted();
+    }
+    AuthorKind kind = author.requiredConstant("kind", AuthorKind.class);
+    String id = author.text("id", MAX_NAME);
+    data.whole("characters", 0, MAX_COUNT, false);
+    data.whole("words", 0, MAX_COUNT, false);
+    boolean isPublic = data.flag("public", true);
+    return kind == null ? new Happening.Noted() : new Happening.Message(kind, id, isPublic);
+  }
+
+  private static Optional<Assignee> assignee(Fields data, String name) {
+    return data.has(name) ? Optional.of(new Assignee(data.reference(name))) : Optional.empty();
+  }
+
+  private static Happening statusChanged(Fields data) {
+    Status to = data.requiredConstant("to", Status.class);
+    Status from = data.constant("from", Status.class);
+    String outcome = data.text("outcome", 20);
+    if (outcome != null && !outcome.equals("resolved") && !outcome.equals("unresolved")) {
+      data.wrong("outcome", "must be one of resolved, unresolved");
+    }
+    return to == null
+        ? new Happening.Noted()
+        : new Happening.StatusChanged(to, from, "unresolved".equals(outcome));
+  }
+
+  private static Happening rated(Fields data, @Nullable String invitation) {
+    Scale scale = data.requiredConstant("scale", Scale.class);
+    if (scale == null) {
+      return new Happening.Noted();
+    }
+    int value = data.whole("value", scale.lowest(), scale.highest(), true);
+    return new Happening.Rated(scale, value, data.reference("about"), invitation);
+  }
+
+  /** Texts that are kept but not understood must still be storable and showable. */
+  private static void checkTexts(JsonNode json, String path, List<FieldError> errors) {
+    if (errors.size() > MAX_ERRORS) {
+      return;
+    }
+    if (json.isTextual()) {
+      if (!Fields.isClean(json.textValue())) {
+        errors.add(new FieldError(path, "must not hold a NUL character or an unpaired surrogate"));
+      }
+    } else if (json.isObject()) {
+      for (var field : json.properties()) {
+        if (!Fields.isClean(field.getKey())) {
+          errors.add(new FieldError(path, "has a field name with an unpaired surrogate"));
+        }
+        checkTexts(field.getValue(), path + "/" + field.getKey(), errors);
+      }
+    } else if (json.isArray()) {
+      for (int i = 0; i < json.size(); i++) {
+        checkTexts(json.get(i), path + "/" + i, errors);
+      }
+    } else if (json.isNumber() && !Double.isFinite(json.doubleValue())) {
+      errors.add(new FieldError(path, "is out of the range of numbers"));
+    }
+  }
+}

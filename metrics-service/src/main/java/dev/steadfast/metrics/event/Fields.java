@@ -1,0 +1,201 @@
+package dev.steadfast.metrics.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steadfast.platform.problem.FieldError;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of one JSON object and notes everything that is wrong with them. */
+final class Fields {
+  private final JsonNode object;
+  private final String path;
+  private final List<FieldError> errors;
+
+  Fields(JsonNode object, String path, List<FieldError> errors) {
+    this.object = object;
+    this.path = path;
+    this.errors = errors;
+  }
+
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  private @Nullable JsonNode present(String name) {
+    JsonNode value = object.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  void wrong(String name, String detail) {
+    errors.add(new FieldError(path + "/" + name, detail));
+  }
+
+  /** A text of 1 to {@code max} characters, or null where it is absent or wrong. */
+  @Nullable String text(String name, int max) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      wrong(name, "must be a string");
+      return null;
+    }
+    String text = value.textValue();
+    if (text.isEmpty() || text.length() > max) {
+      wrong(name, "must have 1 to " + max + " characters");
+      return null;
+    }
+    if (!isClean(text)) {
+      wrong(name, "must not hold a NUL character or an unpaired surrogate");
+      return null;
+    }
+    return text;
+  }
+
+  /** A text that must be there; empty text where it is not, with the error noted. */
+  String required(String name, int max) {
+    if (present(name) == null) {
+      wrong(name, "is required");
+      return "";
+    }
+    String text = text(name, max);
+    return text == null ? "" : text;
+  }
+
+  /** A constant by its kebab-case name, or null where it is absent or wrong. */
+  <T extends Enum<T>> @Nullable T constant(String name, Class<T> type) {
+    String text = text(name, 100);
+    if (text == null) {
+      return null;
+    }
+    for (T constant : type.getEnumConstants()) {
+      if (codeOf(constant).equals(text)) {
+        return constant;
+      }
+    }
+    wrong(name, "must be one of " + codes(type));
+    return null;
+  }
+
+  /** A constant that must be there. */
+  <T extends Enum<T>> @Nullable T requiredConstant(String name, Class<T> type) {
+    if (present(name) == null) {
+      wrong(name, "is required");
+      return null;
+    }
+    return constant(name, type);
+  }
+
+  static String codeOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String codes(Class<? extends Enum<?>> type) {
+    StringBuilder codes = new StringBuilder();
+    for (Enum<?> constant : type.getEnumConstants()) {
+      codes.append(codes.isEmpty() ? "" : ", ").append(codeOf(constant));
+    }
+    return codes.toString();
+  }
+
+  /** A whole number in that range; {@code low} where it is absent or wrong. */
+  int whole(String name, int low, int high, boolean isRequired) {
+    JsonNode value = present(name);
+    if (value == null) {
+      if (isRequired) {
+        wrong(name, "is required");
+      }
+      return low;
+    }
+    boolean isWhole =
+        value.isIntegralNumber()
+            || (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue()));
+    if (!isWhole
+        || !value.canConvertToLong()
+        || value.longValue() < low
+        || value.longValue() > high) {
+      wrong(name, "must be a whole number from " + low + " to " + high);
+      return low;
+    }
+    return value.intValue();
+  }
+
+  /** True or false; {@code otherwise} where it is absent or wrong. */
+  boolean flag(String name, boolean otherwise) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      wrong(name, "must be true or false");
+      return otherwise;
+    }
+    return value.booleanValue();
+  }
+
+  /** The fields of an object, or null where it is absent or wrong. */
+  @Nullable Fields object(String name) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      wrong(name, "must be an object");
+      return null;
+    }
+    return new Fields(value, path + "/" + name, errors);
+  }
+
+  /**
+   * The id of a reference such as {@code {"id": "…", "label": "…"}}, or null where it is absent or
+   * wrong.
+   */
+  @Nullable String reference(String name) {
+    Fields reference = object(name);
+    if (reference == null) {
+      return null;
+    }
+    String id = reference.required("id", 200);
+    reference.text("label", 200);
+    return id.isEmpty() ? null : id;
+  }
+
+  /** Checks a list of up to {@code most} texts. */
+  void texts(String name, int most, int max) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return;
+    }
+    if (!value.isArray() || value.size() > most) {
+      wrong(name, "must be a list of up to " + most + " strings");
+      return;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      JsonNode one = value.get(i);
+      if (!one.isTextual() || one.textValue().isEmpty() || one.textValue().length() > max) {
+        wrong(name + "/" + i, "must be a string of 1 to " + max + " characters");
+      }
+    }
+  }
+
+  static boolean isClean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        boolean paired =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!paired) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.steadfast.metrics.interaction;
+
+import dev.steadfast.metrics.event.InteractionId;
+import dev.steadfast.metrics.processing.InteractionStore;
+import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
+import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.http.Cursor;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads interactions and their raw events. */
+@ApplicationScoped
+class InteractionRepository {
+  private static final String SELECT =
+      """
+      SELECT interaction_id, system, subject, status, team, agent, channel, priority, customer,
+             opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on, last_received_on
+      FROM interaction WHERE tenant_id = ?
+      """;
+
+  private final AgroalDataSource dataSource;
+  private final Caller caller;
+
+  @Inject
+  InteractionRepository(AgroalDataSource dataSource, Caller caller) {
+    this.dataSource = dataSource;
+    this.caller = caller;
+  }
+
+  /** An interaction with its raw events, in no order. */
+  record Found(InteractionView view, List<RawEvent> events) {}
+
+  Optional<Found> find(UUID id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(SELECT + " AND interaction_id = ?")) {
+      select.setObject(1, caller.tenant());
+      select.setObject(2, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        InteractionView view = viewOf(row);
+        LocalDate first = row.getObject(16, LocalDate.class);
+        LocalDate last = row.getObject(17, LocalDate.class);
+        return Optional.of(
+            new Found(
+                view,
+                InteractionStore.rawEvents(connection, caller.tenant(), List.of(id), first, last)));
+      }
+    }
+  }
+
+  /** Interactions in the order of their ids, which is the same at any time. */
+  List<InteractionView> list(
+      @Nullable String system, @Nullable String subject, @Nullable Cursor after, int limit)
+      throws SQLException {
+    boolean isNamed = system != null && subject != null;
+    String sql =
+        SELECT
+            + (isNamed
+                ? " AND interaction_id = ?"
+                : " AND (?::text IS NULL OR system = ?) AND (?::text IS NULL OR subject = ?)")
+            + " AND interaction_id > ? ORDER BY interaction_id LIMIT ?";
+    List<InteractionView> rows = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      int next = 1;
+      select.setObject(next++, caller.tenant());
+      if (system != null && subject != null) {
+        select.setObject(next++, InteractionId.of(system, subject));
+      } else {
+        select.setString(next++, system);
+        select.setString(next++, system);
+        select.setString(next++, subject);
+        select.setString(next++, subject);
+      }
+      select.setObject(next++, after == null ? new UUID(0, 0) : after.uuid(0));
+      select.setInt(next, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(viewOf(row));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static InteractionView viewOf(ResultSet row) throws SQLException {
+    return new InteractionView(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getObject(10, OffsetDateTime.class),
+        row.getObject(11, OffsetDateTime.class),
+        row.getInt(12),
+        row.getInt(13),
+        row.getInt(14),
+        row.getObject(15, OffsetDateTime.class),
+        null,
+        null);
+  }
+}

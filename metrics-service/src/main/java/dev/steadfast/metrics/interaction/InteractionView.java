@@ -1,0 +1,75 @@
+package dev.steadfast.metrics.interaction;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interaction. A list shows it without its measures and timeline.
+ *
+ * @param status canonical, {@code gone} once merged, deleted or spam, or {@code unknown} while no
+ *     event says
+ * @param cycle how often it was resolved
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InteractionView(
+    UUID id,
+    String system,
+    String subject,
+    String status,
+    @Nullable String team,
+    @Nullable String agent,
+    @Nullable String channel,
+    @Nullable String priority,
+    @Nullable String customer,
+    @Nullable OffsetDateTime openedAt,
+    @Nullable OffsetDateTime resolvedAt,
+    int cycle,
+    int reopens,
+    int events,
+    OffsetDateTime updatedAt,
+    @Nullable List<MeasureView> measures,
+    @Nullable List<TimelineEntry> timeline) {
+
+  /**
+   * One observation of the interaction.
+   *
+   * @param at the anchor, which puts it into a period
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MeasureView(
+      String metric,
+      int version,
+      String unit,
+      OffsetDateTime at,
+      long value,
+      @Nullable String team,
+      @Nullable String agent) {}
+
+  /** One event of the timeline, as it was sent. */
+  public record TimelineEntry(@JsonRawValue String event) {}
+
+  InteractionView with(List<MeasureView> ofMeasures, List<TimelineEntry> ofTimeline) {
+    return new InteractionView(
+        id,
+        system,
+        subject,
+        status,
+        team,
+        agent,
+        channel,
+        priority,
+        customer,
+        openedAt,
+        resolvedAt,
+        cycle,
+        reopens,
+        events,
+        updatedAt,
+        ofMeasures,
+        ofTimeline);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.metrics.timeline.Dimensions;
+import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.platform.measure.Cell;
+import dev.steadfast.platform.measure.Scope;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a batch changes in the cells, merged in memory so that each cell is written once. */
+final class CellDifferences {
+  private static final long DAY_MS = 86_400_000;
+
+  private final Map<CellKey, Cell> days = new HashMap<>();
+  private final Map<CellKey, Quarters> quarters = new HashMap<>();
+  private final Map<Dimensions, List<String>> scopes = new HashMap<>();
+
+  /** Counts an observation, or takes it back where {@code sign} is −1. */
+  void apply(UUID tenant, ZoneId zone, Observation observation, int sign) {
+    long at = observation.at();
+    long localDay = Instant.ofEpochMilli(at).atZone(zone).toLocalDate().toEpochDay();
+    long utcDay = Math.floorDiv(at, DAY_MS);
+    int quarter = (int) (Math.floorMod(at, DAY_MS) / Quarters.LENGTH_MS);
+    String metric = observation.metric().key();
+    int version = observation.metric().version();
+    for (String scope : scopesOf(observation.dimensions())) {
+      count(
+          days.computeIfAbsent(
+              new CellKey(tenant, metric, version, scope, localDay), k -> new Cell()),
+          observation,
+          sign);
+      count(
+          quarters
+              .computeIfAbsent(
+                  new CellKey(tenant, metric, version, scope, utcDay), k -> new Quarters())
+              .at(quarter),
+          observation,
+          sign);
+    }
+  }
+
+  private static void count(Cell cell, Observation observation, int sign) {
+    switch (observation.metric().kind()) {
+      case COUNT -> cell.happening(sign);
+      case DURATION, NUMBER -> cell.value(observation.value(), sign);
+      case RATIO -> cell.member(observation.value() == 1, sign);
+      case LEVEL -> cell.move(observation.value(), sign);
+    }
+  }
+
+  private List<String> scopesOf(Dimensions dimensions) {
+    return scopes.computeIfAbsent(dimensions, CellDifferences::mergedScopes);
+  }
+
+  private static List<String> mergedScopes(Dimensions dimensions) {
+    List<String> texts = new ArrayList<>();
+    for (List<String> combination : Scope.MERGED) {
+      Map<String, String> values = new HashMap<>();
+      for (String dimension : combination) {
+        String value = dimensions.value(dimension);
+        if (value != null) {
+          values.put(dimension, value);
+        }
+      }
+      if (values.size() == combination.size()) {
+        texts.add(new Scope(values).text());
+      }
+    }
+    return texts;
+  }
+
+  /** The changed day cells, without those that only moved within themselves. */
+  Map<CellKey, Cell> days() {
+    days.values().removeIf(Cell::isEmpty);
+    return days;
+  }
+
+  Map<CellKey, Quarters> quarters() {
+    return quarters;
+  }
+}

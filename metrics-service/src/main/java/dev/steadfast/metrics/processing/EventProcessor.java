@@ -1,0 +1,212 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Timeline;
+import dev.steadfast.platform.inbox.DeadLetters;
+import dev.steadfast.platform.inbox.RecordHandler;
+import dev.steadfast.platform.measure.Cell;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Applies events: keeps them, folds the timelines that they touch again, and applies the difference
+ * between the old and the new observations to rows and cells. All in one transaction with the
+ * offset.
+ */
+final class EventProcessor implements RecordHandler {
+  private static final int CACHED_EVENTS = 120_000;
+
+  private final ZoneDirectory zones;
+  private final RawEventStore rawEvents;
+  private final Clock clock;
+  private final TimelineCache cache = new TimelineCache(CACHED_EVENTS);
+  private final List<KnownInteraction> pending = new ArrayList<>();
+
+  EventProcessor(ZoneDirectory zones, RawEventStore rawEvents, Clock clock) {
+    this.zones = zones;
+    this.rawEvents = rawEvents;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+      throws SQLException {
+    pending.clear();
+    Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
+    List<RecordReader.Dead> dead = new ArrayList<>(0);
+    for (ConsumerRecord<byte[], byte[]> kafka : records) {
+      RecordReader.Content content = RecordReader.read(kafka);
+      dead.addAll(content.dead());
+      if (!content.events().isEmpty()) {
+        byTenant
+            .computeIfAbsent(DeadLetters.tenantOf(kafka), t -> new ArrayList<>())
+            .addAll(content.events());
+      }
+    }
+    InteractionStore.prepare(transaction);
+    CellStore.prepare(transaction);
+    Batch batch = new Batch();
+    for (var entry : byTenant.entrySet()) {
+      apply(transaction, batch, entry.getKey(), entry.getValue());
+    }
+    batch.write(transaction, clock.millis());
+    for (RecordReader.Dead one : dead) {
+      rawEvents.bury(transaction, one);
+    }
+    pending.addAll(batch.changed);
+  }
+
+  private void apply(Connection transaction, Batch batch, UUID tenant, List<Incoming> events)
+      throws SQLException {
+    Map<UUID, Integer> duplicates = new HashMap<>();
+    List<Incoming> fresh = fresh(transaction, tenant, events, duplicates);
+    EventKeys.countDuplicates(transaction, tenant, duplicates);
+    Map<UUID, List<Incoming>> byInteraction = new LinkedHashMap<>();
+    for (Incoming event : fresh) {
+      byInteraction.computeIfAbsent(event.interactionId(), id -> new ArrayList<>()).add(event);
+      int repeated = duplicates.getOrDefault(event.key(), 0);
+      batch.raw.add(tenant, event, repeated, clock.millis());
+    }
+    Map<UUID, KnownInteraction> known = known(transaction, tenant, byInteraction.keySet());
+    ZoneId zone = zones.of(transaction, tenant);
+    for (var entry : byInteraction.entrySet()) {
+      KnownInteraction before = known.get(entry.getKey());
+      if (before == null) {
+        before = unknown(tenant, entry.getValue().getFirst());
+      }
+      batch.change(before, after(before, entry.getValue()), zone);
+    }
+  }
+
+  /** The events that are not known yet; how often each of the others comes again is counted. */
+  private static List<Incoming> fresh(
+      Connection transaction, UUID tenant, List<Incoming> events, Map<UUID, Integer> duplicates)
+      throws SQLException {
+    Set<UUID> keys = new HashSet<>();
+    events.forEach(event -> keys.add(event.key()));
+    Set<UUID> seen = EventKeys.known(transaction, tenant, keys);
+    List<Incoming> fresh = new ArrayList<>(events.size());
+    for (Incoming event : events) {
+      if (seen.add(event.key())) {
+        fresh.add(event);
+      } else {
+        duplicates.merge(event.key(), 1, Integer::sum);
+      }
+    }
+    return fresh;
+  }
+
+  private Map<UUID, KnownInteraction> known(
+      Connection transaction, UUID tenant, Collection<UUID> ids) throws SQLException {
+    Map<UUID, KnownInteraction> known = new HashMap<>();
+    List<UUID> missing = new ArrayList<>();
+    for (UUID id : ids) {
+      cache.get(tenant, id).ifPresentOrElse(k -> known.put(id, k), () -> missing.add(id));
+    }
+    known.putAll(InteractionStore.read(transaction, tenant, missing));
+    return known;
+  }
+
+  private static KnownInteraction unknown(UUID tenant, Incoming event) {
+    return new KnownInteraction(
+        tenant,
+        event.interactionId(),
+        event.event().system(),
+        event.event().subject(),
+        Timeline.EMPTY,
+        Measures.NONE,
+        0,
+        event.receivedOn(),
+        event.receivedOn());
+  }
+
+  private static KnownInteraction after(KnownInteraction before, List<Incoming> events) {
+    Timeline timeline =
+        before.timeline().with(events.stream().map(event -> event.event().inTimeline()).toList());
+    long first = before.firstReceivedOn();
+    long last = before.lastReceivedOn();
+    for (Incoming event : events) {
+      first = Math.min(first, event.receivedOn());
+      last = Math.max(last, event.receivedOn());
+    }
+    return new KnownInteraction(
+        before.tenant(),
+        before.id(),
+        before.system(),
+        before.subject(),
+        timeline,
+        Fold.of(timeline),
+        before.revision() + 1,
+        first,
+        last);
+  }
+
+  @Override
+  public void committed() {
+    pending.forEach(cache::put);
+    pending.clear();
+  }
+
+  @Override
+  public void rolledBack() {
+    pending.clear();
+    cache.clear();
+  }
+
+  @Override
+  public void lost(Collection<TopicPartition> partitions) {
+    // Whoever has them now changes these interactions without our noticing.
+    cache.clear();
+  }
+
+  /** What one transaction writes. */
+  private final class Batch {
+    private final List<KnownInteraction> changed = new ArrayList<>();
+    private final ObservationStore observations = new ObservationStore();
+    private final CellDifferences cells = new CellDifferences();
+    private final RawEventStore.Rows raw = rawEvents.rows();
+
+    void change(KnownInteraction before, KnownInteraction after, ZoneId zone) {
+      changed.add(after);
+      List<Observation> old = before.measures().observations();
+      List<Observation> now = after.measures().observations();
+      for (Observation one : old) {
+        if (!now.contains(one)) {
+          observations.remove(before.tenant(), before.id(), one);
+          cells.apply(before.tenant(), zone, one, -1);
+        }
+      }
+      for (Observation one : now) {
+        if (!old.contains(one)) {
+          observations.add(after.tenant(), after.id(), one);
+          cells.apply(after.tenant(), zone, one, 1);
+        }
+      }
+    }
+
+    void write(Connection transaction, long now) throws SQLException {
+      raw.write(transaction);
+      InteractionStore.write(transaction, changed, now);
+      observations.apply(transaction);
+      Map<CellKey, Cell> days = cells.days();
+      CellStore.addDays(transaction, days);
+      CellStore.addQuarters(transaction, cells.quarters());
+      StatePublications.announce(transaction, changed, days.keySet());
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.metrics.event.EventBatch;
+import dev.steadfast.metrics.event.EventReader;
+import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.Timeline;
+import dev.steadfast.metrics.timeline.TimelineEvent;
+import dev.steadfast.platform.inbox.ConcurrentChange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Interactions and their raw events: read back where they are not in the cache, written where they
+ * changed.
+ */
+public final class InteractionStore {
+  private static final String COLUMNS =
+      "tenant_id, interaction_id, system, subject, status, team, agent, channel, priority, customer,"
+          + " opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on,"
+          + " last_received_on, revision";
+
+  private InteractionStore() {}
+
+  /** Makes the connection's staging table. */
+  static void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TEMP TABLE IF NOT EXISTS staged_interaction (LIKE interaction) ON COMMIT DELETE ROWS");
+    }
+  }
+
+  /** Those of the interactions that exist, with their timelines. */
+  static Map<UUID, KnownInteraction> read(Connection transaction, UUID tenant, Collection<UUID> ids)
+      throws SQLException {
+    Map<UUID, KnownInteraction> known = new HashMap<>();
+    if (ids.isEmpty()) {
+      return known;
+    }
+    LocalDate first = LocalDate.MAX;
+    LocalDate last = LocalDate.MIN;
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT interaction_id, system, subject, revision, first_received_on, last_received_on"
+                + " FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
+      select.setObject(1, tenant);
+      select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          UUID id = row.getObject(1, UUID.class);
+          LocalDate from = row.getObject(5, LocalDate.class);
+          LocalDate to = row.getObject(6, LocalDate.class);
+          first = from.isBefore(first) ? from : first;
+          last = to.isAfter(last) ? to : last;
+          known.put(
+              id,
+              new KnownInteraction(
+                  tenant,
+                  id,
+                  row.getString(2),
+                  row.getString(3),
+                  Timeline.EMPTY,
+                  Measures.NONE,
+                  row.getLong(4),
+                  from.toEpochDay(),
+                  to.toEpochDay()));
+        }
+      }
+    }
+    if (!known.isEmpty()) {
+      timelines(transaction, tenant, known.keySet(), first, last)
+          .forEach(
+              (id, timeline) -> known.computeIfPresent(id, (i, k) -> withTimeline(k, timeline)));
+    }
+    return known;
+  }
+
+  private static KnownInteraction withTimeline(KnownInteraction known, Timeline timeline) {
+    return new KnownInteraction(
+        known.tenant(),
+        known.id(),
+        known.system(),
+        known.subject(),
+        timeline,
+        Fold.of(timeline),
+        known.revision(),
+        known.firstReceivedOn(),
+        known.lastReceivedOn());
+  }
+
+  private static Map<UUID, Timeline> timelines(
+      Connection transaction, UUID tenant, Collection<UUID> ids, LocalDate first, LocalDate last)
+      throws SQLException {
+    Map<UUID, List<TimelineEvent>> events = new HashMap<>();
+    for (RawEvent raw : rawEvents(transaction, tenant, ids, first, last)) {
+      events.computeIfAbsent(raw.interaction(), id -> new ArrayList<>()).add(raw.event());
+    }
+    Map<UUID, Timeline> timelines = new HashMap<>();
+    events.forEach((id, list) -> timelines.put(id, Timeline.of(list)));
+    return timelines;
+  }
+
+  /** An event as it was sent, and as it was understood. */
+  public record RawEvent(UUID interaction, String json, TimelineEvent event) {}
+
+  /** The raw events of those interactions that came on those days, in no order. */
+  public static List<RawEvent> rawEvents(
+      Connection transaction, UUID tenant, Collection<UUID> ids, LocalDate first, LocalDate last)
+      throws SQLException {
+    List<RawEvent> events = new ArrayList<>();
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT interaction_id, event FROM raw_event WHERE tenant_id = ?"
+                + " AND interaction_id = ANY (?) AND received_on BETWEEN ? AND ?")) {
+      select.setObject(1, tenant);
+      select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
+      select.setDate(3, Date.valueOf(first));
+      select.setDate(4, Date.valueOf(last));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String json = row.getString(2);
+          events.add(new RawEvent(row.getObject(1, UUID.class), json, understood(json)));
+        }
+      }
+    }
+    return events;
+  }
+
+  private static TimelineEvent understood(String raw) {
+    try {
+      byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+      var json = EventBatch.readOne(bytes, 0, bytes.length).json();
+      return switch (EventReader.read(json, Long.MAX_VALUE / 2)) {
+        case EventReader.Result.Good good -> good.event().inTimeline();
+        case EventReader.Result.Bad bad ->
+            throw new IllegalStateException("a raw event is unreadable: " + bad.errors());
+      };
+    } catch (IOException e) {
+      throw new IllegalStateException("a raw event is not JSON", e);
+    }
+  }
+
+  /**
+   * Writes the interactions.
+   *
+   * @throws ConcurrentChange if one was written by somebody else since it was read
+   */
+  static void write(Connection transaction, Collection<KnownInteraction> changed, long now)
+      throws SQLException {
+    if (changed.isEmpty()) {
+      return;
+    }
+    BinaryCopy copy = new BinaryCopy();
+    for (KnownInteraction interaction : changed) {
+      stage(copy, interaction, now);
+    }
+    copy.send(transaction, "staged_interaction (" + COLUMNS + ")");
+    try (PreparedStatement upsert =
+        transaction.prepareStatement(
+            "INSERT INTO interaction ("
+                + COLUMNS
+                + ") SELECT "
+                + COLUMNS
+                + """
+                 FROM staged_interaction ORDER BY tenant_id, interaction_id
+                ON CONFLICT (tenant_id, interaction_id) DO UPDATE SET
+                  status = excluded.status, team = excluded.team, agent = excluded.agent,
+                  channel = excluded.channel, priority = excluded.priority,
+                  customer = excluded.customer, opened_at = excluded.opened_at,
+                  resolved_at = excluded.resolved_at, cycle = excluded.cycle,
+                  reopens = excluded.reopens, events = excluded.events,
+                  updated_at = excluded.updated_at, first_received_on = excluded.first_received_on,
+                  last_received_on = excluded.last_received_on, revision = excluded.revision
+                WHERE interaction.revision = excluded.revision - 1
+                """)) {
+      if (upsert.executeUpdate() != changed.size()) {
+        throw new ConcurrentChange("an interaction was written by another consumer");
+      }
+    }
+  }
+
+  private static void stage(BinaryCopy copy, KnownInteraction interaction, long now) {
+    Measures measures = interaction.measures();
+    copy.row(19)
+        .uuid(interaction.tenant())
+        .uuid(interaction.id())
+        .text(interaction.system())
+        .text(interaction.subject())
+        .text(statusOf(measures))
+        .text(measures.dimensions().team())
+        .text(measures.dimensions().agent())
+        .text(measures.dimensions().channel())
+        .text(measures.dimensions().priority())
+        .text(measures.customer())
+        .instant(measures.openedAt())
+        .instant(measures.resolvedAt())
+        .integer(measures.cycle())
+        .integer(measures.reopens())
+        .integer(interaction.timeline().size())
+        .instant(now)
+        .day(interaction.firstReceivedOn())
+        .day(interaction.lastReceivedOn())
+        .bigint(interaction.revision());
+  }
+
+  /** The status in text: canonical, {@code gone}, or {@code unknown} while no event says. */
+  public static String statusOf(Measures measures) {
+    if (measures.gone()) {
+      return "gone";
+    }
+    return measures.status() == null
+        ? "unknown"
+        : measures.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

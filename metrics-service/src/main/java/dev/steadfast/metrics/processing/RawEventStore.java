@@ -1,0 +1,103 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.metrics.event.InteractionId;
+import dev.steadfast.platform.inbox.DeadLetters;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The raw events with their keys, and the events that cannot be processed. */
+final class RawEventStore {
+  private final DataSource worker;
+  private final Set<Long> partitions = new HashSet<>();
+
+  RawEventStore(DataSource worker) {
+    this.worker = worker;
+  }
+
+  Rows rows() {
+    return new Rows();
+  }
+
+  /** The rows of one transaction. */
+  final class Rows {
+    private final BinaryCopy events = new BinaryCopy();
+    private final BinaryCopy keys = new BinaryCopy();
+    private final Set<Long> days = new HashSet<>();
+
+    void add(UUID tenant, Incoming event, int duplicates, long now) {
+      days.add(event.receivedOn());
+      events
+          .row(7)
+          .uuid(tenant)
+          .uuid(event.interactionId())
+          .uuid(event.key())
+          .day(event.receivedOn())
+          .instant(event.event().at())
+          .text(event.event().typeName())
+          .bytes(event.json(), event.from(), event.to());
+      keys.row(6)
+          .uuid(tenant)
+          .uuid(event.key())
+          .uuid(event.interactionId())
+          .character('p')
+          .integer(duplicates)
+          .instant(now);
+    }
+
+    void write(Connection transaction) throws SQLException {
+      for (long day : days) {
+        ensurePartition(day);
+      }
+      events.send(
+          transaction,
+          "raw_event (tenant_id, interaction_id, event_key, received_on, occurred_at, type, event)");
+      keys.send(
+          transaction,
+          "event_key (tenant_id, event_key, interaction_id, state, duplicates, processed_at)");
+    }
+  }
+
+  /** In a transaction of its own: making a partition locks the table. */
+  private void ensurePartition(long day) throws SQLException {
+    if (partitions.contains(day)) {
+      return;
+    }
+    try (Connection connection = worker.getConnection();
+        PreparedStatement ensure =
+            connection.prepareStatement("SELECT ensure_raw_event_partition(?)")) {
+      connection.setAutoCommit(true);
+      ensure.setDate(1, Date.valueOf(LocalDate.ofEpochDay(day)));
+      ensure.execute();
+    }
+    partitions.add(day);
+  }
+
+  /** Keeps an event that this release cannot process, so that it can be seen and replayed. */
+  void bury(Connection transaction, RecordReader.Dead dead) throws SQLException {
+    UUID tenant = DeadLetters.tenantOf(dead.record());
+    UUID letter = DeadLetters.bury(transaction, dead.record(), dead.value(), dead.reason());
+    if (dead.event() == null) {
+      return;
+    }
+    UUID key = InteractionId.eventKey(dead.event().source(), dead.event().id());
+    try (PreparedStatement insert =
+        transaction.prepareStatement(
+            "INSERT INTO event_key (tenant_id, event_key, interaction_id, state, duplicates,"
+                + " processed_at, dead_letter_id) VALUES (?, ?, ?, 'd', 0, now(), ?)"
+                + " ON CONFLICT (tenant_id, event_key)"
+                + " DO UPDATE SET duplicates = event_key.duplicates + 1")) {
+      insert.setObject(1, tenant);
+      insert.setObject(2, key);
+      insert.setObject(3, dead.event().interactionId());
+      insert.setObject(4, letter);
+      insert.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.steadfast.metrics.query;
+
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.processing.Quarters;
+import dev.steadfast.metrics.query.Period.Bucket;
+import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.measure.Cell;
+import dev.steadfast.platform.measure.Histogram;
+import dev.steadfast.platform.measure.Scope;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Reads cells. A query costs as many rows as it has scopes and days, however many events there are.
+ */
+@ApplicationScoped
+class CellRepository {
+  private final AgroalDataSource dataSource;
+  private final Caller caller;
+
+  @Inject
+  CellRepository(AgroalDataSource dataSource, Caller caller) {
+    this.dataSource = dataSource;
+    this.caller = caller;
+  }
+
+  /**
+   * Adds the day cells of the period to the grouping; those of a level from the beginning of time.
+   */
+  void addDays(MetricQuery query, Grouping grouping) throws SQLException {
+    List<Bucket> buckets = grouping.buckets();
+    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
+    String sql =
+        "SELECT scope, day, count, sum, numerator, denominator, histogram FROM cell_day"
+            + scopeCondition();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      LocalDate from = isLevel ? LocalDate.EPOCH : query.period().from().toLocalDate();
+      bind(select, query, from, query.period().to().toLocalDate());
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          byte[] histogram = row.getBytes(7);
+          Cell cell =
+              new Cell(
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getLong(5),
+                  row.getLong(6),
+                  histogram == null ? null : Histogram.decode(histogram));
+          LocalDate day = row.getObject(2, LocalDate.class);
+          Instant begin = day.atStartOfDay(query.period().zone()).toInstant();
+          grouping.add(scopeOf(row), Period.indexOf(buckets, begin), cell);
+        }
+      }
+    }
+  }
+
+  /** The same from quarter hours of UTC, for other zones and for edges within a day. */
+  void addQuarters(MetricQuery query, Grouping grouping) throws SQLException {
+    List<Bucket> buckets = grouping.buckets();
+    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
+    Instant begin = query.period().from().toInstant();
+    Instant end = query.period().to().toInstant();
+    String sql = "SELECT scope, day, quarters FROM cell_quarter" + scopeCondition();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, ZoneOffset.UTC);
+      bind(select, query, from, LocalDate.ofInstant(end, ZoneOffset.UTC).plusDays(1));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Scope scope = scopeOf(row);
+          long dayMs =
+              row.getObject(2, LocalDate.class).toEpochDay() * Duration.ofDays(1).toMillis();
+          Quarters.decode(row.getBytes(3))
+              .cells()
+              .forEach(
+                  (quarter, cell) -> {
+                    Instant at = Instant.ofEpochMilli(dayMs + quarter * Quarters.LENGTH_MS);
+                    if (at.isBefore(end) && (isLevel || !at.isBefore(begin))) {
+                      grouping.add(scope, Period.indexOf(buckets, at), cell);
+                    }
+                  });
+        }
+      }
+    }
+  }
+
+  private static Scope scopeOf(ResultSet row) throws SQLException {
+    return Scope.parse(row.getString(1));
+  }
+
+  /**
+   * A range of the primary key, since all scopes of one combination share a prefix; and a pattern
+   * for the rest.
+   */
+  private static String scopeCondition() {
+    return " WHERE tenant_id = ? AND metric = ? AND version = ? AND scope >= ? AND scope < ?"
+        + " AND scope LIKE ? AND scope NOT LIKE ? AND day >= ? AND day < ?";
+  }
+
+  private void bind(PreparedStatement select, MetricQuery query, LocalDate from, LocalDate to)
+      throws SQLException {
+    StringBuilder prefix = new StringBuilder();
+    StringBuilder pattern = new StringBuilder();
+    boolean isPrefix = true;
+    for (String dimension : query.dimensions()) {
+      String separator = pattern.isEmpty() ? "" : ";";
+      String value = query.filter().get(dimension);
+      pattern.append(separator).append(dimension).append('=');
+      pattern.append(value == null ? "%" : escaped(Scope.encode(value)));
+      if (isPrefix) {
+        prefix.append(separator).append(dimension).append('=');
+        prefix.append(value == null ? "" : Scope.encode(value));
+        isPrefix = value != null;
+      }
+    }
+    if (query.dimensions().isEmpty()) {
+      prefix.append("all");
+      pattern.append("all");
+    }
+    // One more ';' than the combination has would be a finer scope.
+    String finer = "%;".repeat(Math.max(1, query.dimensions().size())) + "%";
+    select.setObject(1, caller.tenant());
+    select.setString(2, query.metric().key());
+    select.setInt(3, query.metric().version());
+    select.setString(4, prefix.toString());
+    select.setString(5, prefix + "\uffff");
+    select.setString(6, pattern.toString());
+    select.setString(7, finer);
+    select.setDate(8, Date.valueOf(from));
+    select.setDate(9, Date.valueOf(to));
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+}

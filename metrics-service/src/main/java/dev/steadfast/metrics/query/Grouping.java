@@ -1,0 +1,75 @@
+package dev.steadfast.metrics.query;
+
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.query.Period.Bucket;
+import dev.steadfast.platform.measure.Cell;
+import dev.steadfast.platform.measure.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gathers cells by group and bucket. */
+final class Grouping {
+  private final MetricQuery query;
+  private final List<Bucket> buckets;
+  private final Map<String, Group> groups = new TreeMap<>();
+
+  /** One line of the answer: the values of the group's dimensions, and a cell for each bucket. */
+  record Group(Map<String, String> values, Cell[] cells, Cell before) {}
+
+  Grouping(MetricQuery query) {
+    this.query = query;
+    this.buckets = query.period().buckets();
+    if (query.groupBy().isEmpty()) {
+      group(Scope.ALL);
+    }
+  }
+
+  List<Bucket> buckets() {
+    return buckets;
+  }
+
+  /** Adds a cell to a bucket; those before the first bucket count for levels only. */
+  void add(Scope scope, int bucket, Cell cell) {
+    Group group = group(scope);
+    if (bucket >= 0) {
+      group.cells()[bucket].add(cell);
+    } else {
+      group.before().add(cell);
+    }
+  }
+
+  private Group group(Scope scope) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String dimension : query.groupBy()) {
+      values.put(dimension, scope.values().getOrDefault(dimension, ""));
+    }
+    return groups.computeIfAbsent(String.join("\0", values.values()), key -> empty(values));
+  }
+
+  private Group empty(Map<String, String> values) {
+    Cell[] cells = new Cell[buckets.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = new Cell();
+    }
+    return new Group(values, cells, new Cell());
+  }
+
+  /** The groups in the order of their values; levels summed up from the beginning. */
+  List<Group> finished() {
+    if (query.metric().kind() == MetricDefinition.Kind.LEVEL) {
+      for (Group group : groups.values()) {
+        Cell running = new Cell();
+        running.add(group.before());
+        for (int i = 0; i < group.cells().length; i++) {
+          running.add(group.cells()[i]);
+          Cell level = new Cell();
+          level.add(running);
+          group.cells()[i] = level;
+        }
+      }
+    }
+    return List.copyOf(groups.values());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.steadfast.metrics.query;
+
+import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.platform.measure.Scope;
+import dev.steadfast.platform.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a metric.
+ *
+ * @param groupBy dimensions, none of them in the filter
+ * @param filter values by dimension
+ */
+record MetricQuery(
+    MetricDefinition metric,
+    Period period,
+    List<Aggregation> aggregations,
+    List<String> groupBy,
+    Map<String, String> filter) {
+
+  private static final int MAX_GROUPING = 2;
+
+  static MetricQuery of(
+      MetricDefinition metric,
+      Period period,
+      @Nullable String aggregation,
+      @Nullable String groupBy,
+      List<String> filter) {
+    Map<String, String> values = filterOf(filter);
+    List<String> groups = groupsOf(groupBy);
+    for (String dimension : groups) {
+      if (values.containsKey(dimension)) {
+        throw ProblemException.invalidParameter(
+            "groupBy", "The filter already names one " + dimension + ".");
+      }
+    }
+    return new MetricQuery(metric, period, aggregationsOf(metric, aggregation), groups, values);
+  }
+
+  /**
+   * The definition of that key.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  static MetricDefinition definition(String key) {
+    return BuiltInMetrics.named(key).orElseThrow(() -> ProblemException.notFound("metric", key));
+  }
+
+  private static List<Aggregation> aggregationsOf(
+      MetricDefinition metric, @Nullable String aggregation) {
+    Set<Aggregation> fitting = fitting(metric);
+    if (aggregation == null || aggregation.isBlank()) {
+      // A mean of reply times says little: durations default to the median and the slow end.
+      return metric.kind() == MetricDefinition.Kind.DURATION
+          ? List.of(Aggregation.MEDIAN, Aggregation.P90)
+          : List.of(metric.defaultAggregation());
+    }
+    Set<Aggregation> asked = new LinkedHashSet<>();
+    for (String code : aggregation.split(",", -1)) {
+      try {
+        asked.add(Aggregation.named(code.strip()));
+      } catch (IllegalArgumentException e) {
+        throw ProblemException.invalidParameter(
+            "aggregation", "There is no aggregation '" + code + "'; one of " + codes(fitting));
+      }
+    }
+    if (!fitting.containsAll(asked)) {
+      throw ProblemException.invalidParameter(
+          "aggregation", metric.key() + " has the aggregations " + codes(fitting));
+    }
+    return List.copyOf(asked);
+  }
+
+  /** The aggregations that make sense for a metric. */
+  static Set<Aggregation> fitting(MetricDefinition metric) {
+    return switch (metric.kind()) {
+      case COUNT -> EnumSet.of(Aggregation.COUNT);
+      case DURATION, NUMBER ->
+          EnumSet.complementOf(EnumSet.of(Aggregation.SHARE, Aggregation.LEVEL));
+      case RATIO -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
+      case LEVEL -> EnumSet.of(Aggregation.LEVEL);
+    };
+  }
+
+  private static String codes(Set<Aggregation> aggregations) {
+    return String.join(", ", aggregations.stream().map(Aggregation::code).toList());
+  }
+
+  private static List<String> groupsOf(@Nullable String groupBy) {
+    if (groupBy == null || groupBy.isBlank()) {
+      return List.of();
+    }
+    List<String> groups = Arrays.stream(groupBy.split(",", -1)).map(String::strip).toList();
+    for (String dimension : groups) {
+      requireDimension("groupBy", dimension);
+    }
+    if (groups.size() > MAX_GROUPING || new HashSet<>(groups).size() < groups.size()) {
+      throw ProblemException.invalidParameter(
+          "groupBy", "Group by one or two different dimensions.");
+    }
+    return groups;
+  }
+
+  static Map<String, String> filterOf(List<String> filter) {
+    Map<String, String> values = new TreeMap<>();
+    for (String one : filter) {
+      int colon = one.indexOf(':');
+      if (colon < 1 || colon == one.length() - 1) {
+        throw ProblemException.invalidParameter(
+            "filter", "A filter reads dimension:value, such as team:billing.");
+      }
+      String dimension = one.substring(0, colon);
+      requireDimension("filter", dimension);
+      if (values.put(dimension, one.substring(colon + 1)) != null) {
+        throw ProblemException.invalidParameter("filter", "Filter each dimension once.");
+      }
+    }
+    return values;
+  }
+
+  private static void requireDimension(String parameter, String dimension) {
+    if (!Scope.DIMENSIONS.contains(dimension)) {
+      throw ProblemException.invalidParameter(
+          parameter,
+          "There is no dimension '"
+              + dimension
+              + "'; one of "
+              + String.join(", ", Scope.DIMENSIONS));
+    }
+  }
+
+  /** The dimensions that a cell must have to answer, in canonical order. */
+  List<String> dimensions() {
+    List<String> all = new ArrayList<>(Scope.DIMENSIONS);
+    all.removeIf(dimension -> !groupBy.contains(dimension) && !filter.containsKey(dimension));
+    return all;
+  }
+
+  /** Whether cells of that combination of dimensions are merged beforehand. */
+  boolean isMerged() {
+    return Scope.MERGED.contains(dimensions());
+  }
+}

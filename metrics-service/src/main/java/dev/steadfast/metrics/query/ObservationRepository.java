@@ -1,0 +1,161 @@
+package dev.steadfast.metrics.query;
+
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.http.Cursor;
+import dev.steadfast.platform.measure.Cell;
+import dev.steadfast.platform.measure.Scope;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads exact values: the rows behind a number, and groupings that no cells are merged for. */
+@ApplicationScoped
+class ObservationRepository {
+  private final AgroalDataSource dataSource;
+  private final Caller caller;
+
+  @Inject
+  ObservationRepository(AgroalDataSource dataSource, Caller caller) {
+    this.dataSource = dataSource;
+    this.caller = caller;
+  }
+
+  /**
+   * Adds every observation of the period to the grouping; those of a level from the beginning of
+   * time.
+   */
+  void addTo(MetricQuery query, Grouping grouping) throws SQLException {
+    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
+    StringBuilder sql =
+        new StringBuilder(
+            "SELECT anchored_at, value, team, agent, channel, priority FROM observation"
+                + " WHERE tenant_id = ? AND metric = ? AND version = ? AND anchored_at >= ?"
+                + " AND anchored_at < ?");
+    query.filter().keySet().forEach(dimension -> sql.append(" AND " + dimension + " = ?"));
+    query.groupBy().forEach(dimension -> sql.append(" AND " + dimension + " IS NOT NULL"));
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      select.setFetchSize(5_000);
+      Instant from = isLevel ? Instant.EPOCH : query.period().from().toInstant();
+      int next = bind(select, query.metric(), from, query.period().to().toInstant());
+      for (String value : query.filter().values()) {
+        select.setString(next++, value);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Map<String, String> values = new HashMap<>();
+          for (String dimension : query.groupBy()) {
+            values.put(dimension, row.getString(dimension));
+          }
+          Instant at = row.getObject(1, OffsetDateTime.class).toInstant();
+          grouping.add(
+              new Scope(values),
+              Period.indexOf(grouping.buckets(), at),
+              cellOf(query.metric(), row.getLong(2)));
+        }
+      }
+    }
+  }
+
+  private static Cell cellOf(MetricDefinition metric, long value) {
+    Cell cell = new Cell();
+    switch (metric.kind()) {
+      case COUNT -> cell.happening(1);
+      case DURATION, NUMBER -> cell.value(value, 1);
+      case RATIO -> cell.member(value == 1, 1);
+      case LEVEL -> cell.move(value, 1);
+    }
+    return cell;
+  }
+
+  private int bind(PreparedStatement select, MetricDefinition metric, Instant from, Instant to)
+      throws SQLException {
+    select.setObject(1, caller.tenant());
+    select.setString(2, metric.key());
+    select.setInt(3, metric.version());
+    select.setObject(4, from.atOffset(ZoneOffset.UTC));
+    select.setObject(5, to.atOffset(ZoneOffset.UTC));
+    return 6;
+  }
+
+  /** Up to {@code limit} observations of the period after the cursor, in the order of time. */
+  List<ObservationView> page(MetricQuery query, @Nullable Cursor after, int limit)
+      throws SQLException {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            SELECT o.interaction_id, i.system, i.subject, o.anchored_at, o.value, o.team, o.agent, o.channel,
+                   o.priority, o.ordinal
+            FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
+            WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at >= ?
+              AND o.anchored_at < ?
+            """);
+    query.filter().keySet().forEach(dimension -> sql.append(" AND o." + dimension + " = ?"));
+    if (after != null) {
+      sql.append(
+          " AND o.anchored_at >= ? AND (o.anchored_at, o.interaction_id, o.ordinal) > (?, ?, ?)");
+    }
+    sql.append(" ORDER BY o.anchored_at, o.interaction_id, o.ordinal LIMIT ?");
+    List<ObservationView> rows = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      int next =
+          bind(
+              select,
+              query.metric(),
+              query.period().from().toInstant(),
+              query.period().to().toInstant());
+      for (String value : query.filter().values()) {
+        select.setString(next++, value);
+      }
+      if (after != null) {
+        OffsetDateTime at = time(after);
+        select.setObject(next++, at);
+        select.setObject(next++, at);
+        select.setObject(next++, after.uuid(1));
+        select.setInt(next++, after.number(2));
+      }
+      select.setInt(next, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(
+              new ObservationView(
+                  row.getObject(1, UUID.class),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getObject(4, OffsetDateTime.class),
+                  row.getLong(5),
+                  row.getString(6),
+                  row.getString(7),
+                  row.getString(8),
+                  row.getString(9),
+                  row.getInt(10)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static OffsetDateTime time(Cursor cursor) {
+    try {
+      return OffsetDateTime.parse(cursor.values().getFirst());
+    } catch (DateTimeException e) {
+      throw Cursor.foreign();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.steadfast.metrics.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.platform.measure.Cell;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a metric over time. Every number says what it is: definition and version, zone,
+ * edges, n and interval.
+ *
+ * @param unit of the values: {@code ms}, {@code percent} or {@code count}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SeriesView(
+    String metric,
+    int version,
+    String unit,
+    List<Aggregation> aggregations,
+    String interval,
+    String zone,
+    OffsetDateTime from,
+    OffsetDateTime to,
+    int minimumSample,
+    List<GroupView> series) {
+
+  /** The points of one group; {@code group} is empty where nothing is grouped by. */
+  public record GroupView(Map<String, String> group, List<PointView> points) {}
+
+  /**
+   * One bucket.
+   *
+   * @param n how many observations it has
+   * @param values by aggregation; one that has no value is absent: no data is not zero
+   * @param intervals 95 % confidence, by aggregation where one is defined
+   * @param partial the bucket is cut by the period, or not over yet
+   * @param provisional the value may still change without any late event
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PointView(
+      OffsetDateTime from,
+      OffsetDateTime to,
+      long n,
+      Map<String, Double> values,
+      Map<String, IntervalView> intervals,
+      boolean partial,
+      boolean provisional) {}
+
+  /** A 95 % confidence interval in the unit of the value. */
+  public record IntervalView(double lower, double upper) {}
+
+  /** Cohorts of the last days can still be reopened. */
+  private static final int REOPEN_SETTLES_DAYS = 7;
+
+  static SeriesView of(MetricQuery query, Grouping grouping, ZonedDateTime now) {
+    List<GroupView> groups = new ArrayList<>();
+    for (Grouping.Group group : grouping.finished()) {
+      List<PointView> points = new ArrayList<>(group.cells().length);
+      for (int i = 0; i < group.cells().length; i++) {
+        points.add(point(query, grouping.buckets().get(i), group.cells()[i], now));
+      }
+      groups.add(new GroupView(group.values(), points));
+    }
+    return new SeriesView(
+        query.metric().key(),
+        query.metric().version(),
+        query.metric().unit(),
+        query.aggregations(),
+        query.period().interval().name().toLowerCase(Locale.ROOT),
+        query.period().zone().getId(),
+        query.period().from().toOffsetDateTime(),
+        query.period().to().toOffsetDateTime(),
+        query.metric().minimumSample(),
+        groups);
+  }
+
+  private static PointView point(
+      MetricQuery query, Period.Bucket bucket, Cell cell, ZonedDateTime now) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    Map<String, IntervalView> intervals = new LinkedHashMap<>();
+    for (Aggregation aggregation : query.aggregations()) {
+      cell.value(aggregation).ifPresent(value -> values.put(aggregation.code(), value));
+      cell.interval(aggregation)
+          .ifPresent(
+              interval ->
+                  intervals.put(
+                      aggregation.code(), new IntervalView(interval.lower(), interval.upper())));
+    }
+    boolean isRunning = bucket.to().isAfter(now);
+    boolean isOpenCohort =
+        query.metric().key().equals("reopen-rate")
+            && bucket.to().plusDays(REOPEN_SETTLES_DAYS).isAfter(now);
+    return new PointView(
+        bucket.from().toOffsetDateTime(),
+        bucket.to().toOffsetDateTime(),
+        cell.count(),
+        values,
+        intervals,
+        bucket.cut() || isRunning,
+        isRunning || isOpenCohort);
+  }
+
+  /** The value of a point, or null: for tables. */
+  static @Nullable Double value(PointView point, Aggregation aggregation) {
+    return point.values().get(aggregation.code());
+  }
+}

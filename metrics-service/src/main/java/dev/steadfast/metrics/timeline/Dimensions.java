@@ -1,0 +1,22 @@
+package dev.steadfast.metrics.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an observation can be grouped and filtered by. Null is unknown or nobody. */
+public record Dimensions(
+    @Nullable String team,
+    @Nullable String agent,
+    @Nullable String channel,
+    @Nullable String priority) {
+
+  /** The value of a dimension by its name. */
+  public @Nullable String value(String dimension) {
+    return switch (dimension) {
+      case "team" -> team;
+      case "agent" -> agent;
+      case "channel" -> channel;
+      case "priority" -> priority;
+      default -> throw new IllegalArgumentException("no such dimension: " + dimension);
+    };
+  }
+}

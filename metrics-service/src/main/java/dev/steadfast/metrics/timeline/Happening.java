@@ -1,0 +1,112 @@
+package dev.steadfast.metrics.timeline;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one event says of its interaction, reduced to what the measures need. */
+public sealed interface Happening {
+  /** It began. Inbound unless the department reached out first. */
+  record Opened(
+      boolean proactive,
+      @Nullable String channel,
+      @Nullable String team,
+      @Nullable String agent,
+      @Nullable String customer,
+      @Nullable String priority)
+      implements Happening {}
+
+  /** Somebody wrote. */
+  record Message(AuthorKind author, @Nullable String authorId, boolean isPublic)
+      implements Happening {}
+
+  /**
+   * It was given to somebody else. An empty optional leaves the part as it was; an {@link Assignee}
+   * without an id takes it away.
+   */
+  record Assigned(Optional<Assignee> team, Optional<Assignee> agent) implements Happening {}
+
+  /** Its status changed. */
+  record StatusChanged(Status to, @Nullable Status from, boolean unresolved) implements Happening {}
+
+  /** Its priority changed. */
+  record Prioritised(String priority) implements Happening {}
+
+  /** It was merged, deleted or marked as spam: it counts nowhere. */
+  record Gone() implements Happening {}
+
+  /**
+   * The customer rated it. {@code invitation} names the survey answer that it came with, if any.
+   */
+  record Rated(Scale scale, int value, @Nullable String about, @Nullable String invitation)
+      implements Happening {}
+
+  /** The answer to an invitation was withdrawn. */
+  record RatingWithdrawn(String invitation) implements Happening {}
+
+  /** Another event did not happen. */
+  record Withdrawn(String source, String id) implements Happening {}
+
+  /** Kept and shown, without effect on the measures of this release. */
+  record Noted() implements Happening {}
+
+  /** A team or an agent, or nobody. */
+  record Assignee(@Nullable String id) {}
+
+  /** Who writes. */
+  enum AuthorKind {
+    CUSTOMER,
+    AGENT,
+    BOT,
+    SYSTEM
+  }
+
+  /** The canonical status. */
+  enum Status {
+    NEW,
+    OPEN,
+    PENDING,
+    ON_HOLD,
+    RESOLVED,
+    CLOSED;
+
+    /** Whether nothing is left to do. */
+    public boolean isDone() {
+      return this == RESOLVED || this == CLOSED;
+    }
+  }
+
+  /** The scales of ratings. Those of satisfaction count for {@code csat}. */
+  enum Scale {
+    CSAT_5(1, 5, 4),
+    CSAT_3(1, 3, 3),
+    CSAT_2(1, 2, 2),
+    NPS(0, 10, 0),
+    CES_7(1, 7, 0);
+
+    private final int lowest;
+    private final int highest;
+    private final int satisfiedFrom;
+
+    Scale(int lowest, int highest, int satisfiedFrom) {
+      this.lowest = lowest;
+      this.highest = highest;
+      this.satisfiedFrom = satisfiedFrom;
+    }
+
+    public int lowest() {
+      return lowest;
+    }
+
+    public int highest() {
+      return highest;
+    }
+
+    boolean isSatisfaction() {
+      return satisfiedFrom > 0;
+    }
+
+    boolean isSatisfied(int value) {
+      return value >= satisfiedFrom;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.metrics.timeline.Happening.Status;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a timeline says: the state of the interaction, and every observation that it gives.
+ *
+ * @param gone merged, deleted or spam: it has no observations
+ * @param status null while only its ratings or messages are known
+ * @param cycle how often it was resolved
+ */
+public record Measures(
+    boolean gone,
+    @Nullable Status status,
+    Dimensions dimensions,
+    @Nullable String customer,
+    OptionalLong openedAt,
+    OptionalLong resolvedAt,
+    int cycle,
+    int reopens,
+    List<Observation> observations) {
+
+  /** Of an interaction that nothing is known of. */
+  public static final Measures NONE = Fold.of(Timeline.EMPTY);
+}

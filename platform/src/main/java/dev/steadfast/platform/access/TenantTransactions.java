@@ -1,0 +1,55 @@
+package dev.steadfast.platform.access;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionScoped;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Tells PostgreSQL the tenant at the start of each transaction. The policies of row-level security
+ * compare with it; a transaction without it sees no row and can write none.
+ */
+@ApplicationScoped
+public class TenantTransactions {
+  private final AgroalDataSource dataSource;
+  private final Caller caller;
+
+  @Inject
+  TenantTransactions(AgroalDataSource dataSource, Caller caller) {
+    this.dataSource = dataSource;
+    this.caller = caller;
+  }
+
+  void began(@Observes @Initialized(TransactionScoped.class) Object transaction)
+      throws SQLException {
+    if (!Arc.container().requestContext().isActive()) {
+      return;
+    }
+    Optional<UUID> tenant = caller.knownTenant();
+    if (tenant.isPresent()) {
+      announce(tenant.get());
+    }
+  }
+
+  /**
+   * Sets the tenant of the running transaction, for a public address that learns its tenant within
+   * one.
+   *
+   * @throws SQLException if the database cannot be reached
+   */
+  public void announce(UUID tenant) throws SQLException {
+    try (var connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT set_config('steadfast.tenant', ?, true)")) {
+      statement.setString(1, tenant.toString());
+      statement.execute();
+    }
+  }
+}

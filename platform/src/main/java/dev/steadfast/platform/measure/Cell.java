@@ -1,0 +1,189 @@
+package dev.steadfast.platform.measure;
+
+import dev.steadfast.contracts.metric.Aggregation;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aggregate of the observations of one metric in one scope and bucket. All parts are linear, so
+ * that adding and subtracting cells is exact: durations in whole milliseconds, ratios as numerator
+ * and denominator.
+ */
+public final class Cell {
+  private long count;
+  private long sum;
+  private long numerator;
+  private long denominator;
+  private @Nullable Histogram histogram;
+
+  public Cell() {}
+
+  public Cell(
+      long count, long sum, long numerator, long denominator, @Nullable Histogram histogram) {
+    this.count = count;
+    this.sum = sum;
+    this.numerator = numerator;
+    this.denominator = denominator;
+    this.histogram = histogram;
+  }
+
+  /** Counts a plain value, such as a duration; {@code sign} is 1, or −1 to take it back. */
+  public void value(long value, int sign) {
+    count += sign;
+    sum += sign * value;
+    if (histogram == null) {
+      histogram = new Histogram();
+    }
+    histogram.record(value, sign);
+  }
+
+  /** Counts one happening. */
+  public void happening(int sign) {
+    count += sign;
+    sum += sign;
+  }
+
+  /** Counts one member of a ratio's cohort, which is in the numerator or not. */
+  public void member(boolean inNumerator, int sign) {
+    count += sign;
+    denominator += sign;
+    numerator += inNumerator ? sign : 0;
+  }
+
+  /** Moves a level by {@code change}. */
+  public void move(long change, int sign) {
+    count += sign;
+    sum += sign * change;
+  }
+
+  /** Adds every part of the other cell. */
+  public void add(Cell other) {
+    count += other.count;
+    sum += other.sum;
+    numerator += other.numerator;
+    denominator += other.denominator;
+    if (other.histogram != null) {
+      if (histogram == null) {
+        histogram = new Histogram();
+      }
+      histogram.add(other.histogram);
+    }
+  }
+
+  /** Whether nothing is left in any part. */
+  public boolean isEmpty() {
+    return count == 0
+        && sum == 0
+        && numerator == 0
+        && denominator == 0
+        && (histogram == null || histogram.isEmpty());
+  }
+
+  /**
+   * The value by that aggregation: ratios in percent, durations in milliseconds. Empty where
+   * nothing was observed; a count or a sum of nothing is 0.
+   */
+  public OptionalDouble value(Aggregation aggregation) {
+    return switch (aggregation) {
+      case COUNT -> OptionalDouble.of((double) count);
+      case SUM, LEVEL -> OptionalDouble.of((double) sum);
+      case MEAN -> count > 0 ? OptionalDouble.of((double) sum / count) : OptionalDouble.empty();
+      case SHARE ->
+          denominator > 0
+              ? OptionalDouble.of(100.0 * numerator / denominator)
+              : OptionalDouble.empty();
+      case MEDIAN -> quantile(0.5);
+      case P75 -> quantile(0.75);
+      case P90 -> quantile(0.9);
+      case P95 -> quantile(0.95);
+      case P99 -> quantile(0.99);
+      case MIN -> quantile(0);
+      case MAX -> quantile(1);
+    };
+  }
+
+  /**
+   * The 95 % interval of {@link #value(Aggregation)}, or empty where none is defined or nothing was
+   * observed.
+   */
+  public Optional<Interval> interval(Aggregation aggregation) {
+    return switch (aggregation) {
+      case SHARE ->
+          denominator > 0
+              ? Optional.of(Interval.ofShare(numerator, denominator))
+              : Optional.empty();
+      case MEAN -> meanInterval();
+      case MEDIAN -> quantileInterval(0.5);
+      case P75 -> quantileInterval(0.75);
+      case P90 -> quantileInterval(0.9);
+      case P95 -> quantileInterval(0.95);
+      case P99 -> quantileInterval(0.99);
+      case COUNT, SUM, LEVEL, MIN, MAX -> Optional.empty();
+    };
+  }
+
+  private OptionalDouble quantile(double p) {
+    return histogram == null || histogram.count() <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(histogram.quantile(p));
+  }
+
+  private Optional<Interval> quantileInterval(double p) {
+    return histogram == null || histogram.count() <= 0
+        ? Optional.empty()
+        : Interval.ofQuantile(histogram, p);
+  }
+
+  private Optional<Interval> meanInterval() {
+    return histogram == null || count < 2
+        ? Optional.empty()
+        : Optional.of(Interval.ofMean((double) sum / count, histogram.variance(), count));
+  }
+
+  /** How many observations there are. */
+  public long count() {
+    return count;
+  }
+
+  public long sum() {
+    return sum;
+  }
+
+  public long numerator() {
+    return numerator;
+  }
+
+  public long denominator() {
+    return denominator;
+  }
+
+  public @Nullable Histogram histogram() {
+    return histogram;
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof Cell other
+        && count == other.count
+        && sum == other.sum
+        && numerator == other.numerator
+        && denominator == other.denominator
+        && Objects.equals(nonEmpty(histogram), nonEmpty(other.histogram));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(count, sum, numerator, denominator);
+  }
+
+  private static @Nullable Histogram nonEmpty(@Nullable Histogram histogram) {
+    return histogram == null || histogram.isEmpty() ? null : histogram;
+  }
+
+  @Override
+  public String toString() {
+    return "Cell[n=%d sum=%d %d/%d %s]".formatted(count, sum, numerator, denominator, histogram);
+  }
+}

@@ -1,0 +1,252 @@
+package dev.steadfast.platform.measure;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A sparse histogram of non-negative whole numbers that adds and subtracts exactly. Values to 255
+ * are exact; above, a bucket is at most 1/128 of its value wide, so that its midpoint is at most
+ * 0.4 % away. The bucket layout is that of HdrHistogram with two significant digits; see ADR 0004
+ * for why it is not that class.
+ *
+ * <p>Counts may be negative while differences are applied; a histogram of real observations never
+ * ends negative.
+ */
+public final class Histogram {
+  private static final int EXACT = 256;
+  private static final int HALF = 128;
+  private static final byte FORMAT = 1;
+
+  private int[] buckets;
+  private long[] counts;
+  private int size;
+
+  public Histogram() {
+    buckets = new int[4];
+    counts = new long[4];
+  }
+
+  /**
+   * Counts {@code value} {@code times} times; a negative number takes back.
+   *
+   * @throws IllegalArgumentException if the value is negative
+   */
+  public void record(long value, long times) {
+    if (value < 0) {
+      throw new IllegalArgumentException("a histogram holds no negative value: " + value);
+    }
+    addAt(bucketOf(value), times);
+  }
+
+  /** Adds every count of the other histogram. */
+  public void add(Histogram other) {
+    merge(other, 1);
+  }
+
+  /** Takes back every count of the other histogram. */
+  public void subtract(Histogram other) {
+    merge(other, -1);
+  }
+
+  /** How many values are counted. */
+  public long count() {
+    long total = 0;
+    for (int i = 0; i < size; i++) {
+      total += counts[i];
+    }
+    return total;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * The quantile at {@code p} by Hyndman and Fan's type 7: linear between the two order statistics
+   * around {@code (n − 1) p}, each taken as its bucket's midpoint.
+   *
+   * @param p 0 to 1
+   * @throws IllegalStateException if nothing is counted
+   */
+  public double quantile(double p) {
+    long n = count();
+    if (n <= 0) {
+      throw new IllegalStateException("an empty histogram has no quantile");
+    }
+    double rank = (n - 1) * p;
+    long below = (long) Math.floor(rank);
+    double fraction = rank - below;
+    double low = orderStatistic(below);
+    return fraction == 0 ? low : low + fraction * (orderStatistic(below + 1) - low);
+  }
+
+  /** The value of the k-th smallest observation, counted from 0, as its bucket's midpoint. */
+  public double orderStatistic(long k) {
+    long seen = 0;
+    for (int i = 0; i < size; i++) {
+      seen += counts[i];
+      if (seen > k) {
+        return midpoint(buckets[i]);
+      }
+    }
+    return size == 0 ? 0 : midpoint(buckets[size - 1]);
+  }
+
+  /** The unbiased sample variance from the buckets' midpoints; 0 for fewer than two values. */
+  public double variance() {
+    long n = count();
+    if (n < 2) {
+      return 0;
+    }
+    double mean = 0;
+    for (int i = 0; i < size; i++) {
+      mean += midpoint(buckets[i]) * counts[i] / n;
+    }
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      double off = midpoint(buckets[i]) - mean;
+      squares += off * off * counts[i];
+    }
+    return squares / (n - 1);
+  }
+
+  /**
+   * A compact form: a format byte, then the buckets as variable-length differences with their
+   * counts.
+   */
+  public byte[] encode() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(2 + size * 4);
+    out.write(FORMAT);
+    Varints.write(out, size);
+    int previous = 0;
+    for (int i = 0; i < size; i++) {
+      Varints.write(out, buckets[i] - previous);
+      Varints.writeSigned(out, counts[i]);
+      previous = buckets[i];
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #encode()} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are of no known format
+   */
+  public static Histogram decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (!in.hasRemaining() || in.get() != FORMAT) {
+      throw new IllegalArgumentException("not a histogram of format " + FORMAT);
+    }
+    int size = (int) Varints.read(in);
+    Histogram histogram = new Histogram();
+    histogram.buckets = new int[Math.max(4, size)];
+    histogram.counts = new long[Math.max(4, size)];
+    histogram.size = size;
+    int bucket = 0;
+    for (int i = 0; i < size; i++) {
+      bucket += (int) Varints.read(in);
+      histogram.buckets[i] = bucket;
+      histogram.counts[i] = Varints.readSigned(in);
+    }
+    if (in.hasRemaining()) {
+      throw new IllegalArgumentException("bytes after the end of a histogram");
+    }
+    return histogram;
+  }
+
+  private void merge(Histogram other, int sign) {
+    if (other.size == 0) {
+      return;
+    }
+    int[] newBuckets = new int[size + other.size];
+    long[] newCounts = new long[size + other.size];
+    int at = 0;
+    int i = 0;
+    int j = 0;
+    while (i < size || j < other.size) {
+      boolean takeOwn = j >= other.size || (i < size && buckets[i] <= other.buckets[j]);
+      boolean takeOther = i >= size || (j < other.size && other.buckets[j] <= buckets[i]);
+      int bucket = takeOwn ? buckets[i] : other.buckets[j];
+      long sum = 0;
+      if (takeOwn) {
+        sum += counts[i++];
+      }
+      if (takeOther) {
+        sum += sign * other.counts[j++];
+      }
+      if (sum != 0) {
+        newBuckets[at] = bucket;
+        newCounts[at++] = sum;
+      }
+    }
+    buckets = newBuckets;
+    counts = newCounts;
+    size = at;
+  }
+
+  private void addAt(int bucket, long times) {
+    int at = Arrays.binarySearch(buckets, 0, size, bucket);
+    if (at >= 0) {
+      counts[at] += times;
+      if (counts[at] == 0) {
+        System.arraycopy(buckets, at + 1, buckets, at, size - at - 1);
+        System.arraycopy(counts, at + 1, counts, at, size - at - 1);
+        size--;
+      }
+      return;
+    }
+    if (times == 0) {
+      return;
+    }
+    int insertion = -at - 1;
+    if (size == buckets.length) {
+      buckets = Arrays.copyOf(buckets, size * 2);
+      counts = Arrays.copyOf(counts, size * 2);
+    }
+    System.arraycopy(buckets, insertion, buckets, insertion + 1, size - insertion);
+    System.arraycopy(counts, insertion, counts, insertion + 1, size - insertion);
+    buckets[insertion] = bucket;
+    counts[insertion] = times;
+    size++;
+  }
+
+  static int bucketOf(long value) {
+    if (value < EXACT) {
+      return (int) value;
+    }
+    int shift = 56 - Long.numberOfLeadingZeros(value);
+    return EXACT + (shift - 1) * HALF + (int) (value >>> shift) - HALF;
+  }
+
+  static double midpoint(int bucket) {
+    if (bucket < EXACT) {
+      return bucket;
+    }
+    int shift = (bucket - EXACT) / HALF + 1;
+    long low = (long) ((bucket - EXACT) % HALF + HALF) << shift;
+    return low + ((1L << shift) - 1) / 2.0;
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof Histogram other
+        && size == other.size
+        && Arrays.equals(buckets, 0, size, other.buckets, 0, size)
+        && Arrays.equals(counts, 0, size, other.counts, 0, size);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = size;
+    for (int i = 0; i < size; i++) {
+      hash = 31 * (31 * hash + buckets[i]) + Long.hashCode(counts[i]);
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return "Histogram of " + count() + " in " + size + " buckets";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Linear aggregates: cells and histograms that add and subtract exactly, and the statistics over
+ * them. Plain Java.
+ */
+@NullMarked
+package dev.steadfast.platform.measure;
+
+import org.jspecify.annotations.NullMarked;

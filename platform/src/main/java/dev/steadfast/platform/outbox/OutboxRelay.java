@@ -1,0 +1,229 @@
+package dev.steadfast.platform.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steadfast.platform.http.Trace;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Publishes the outbox to Kafka, in order, and removes what Kafka has. One relay of a service is
+ * active at a time; a crash between the two repeats messages, which their ids make harmless.
+ */
+public final class OutboxRelay implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+  private static final int ROWS = 200;
+  private static final int MAX_CHARACTERS = 4_000_000;
+  private static final int WAIT_MS = 1_000;
+
+  private final String schema;
+  private final DataSource worker;
+  private final Producer<byte[], byte[]> producer;
+  private final ObjectMapper json;
+  private final Map<String, OutboxExpansion> expansions;
+  private final long pauseMs;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * @param schema whose outbox it is
+   * @param expansions by topic; a topic without one has messages in its rows
+   * @param pauseMs how long to wait after a round, so that changes of the same thing are sent once
+   */
+  public OutboxRelay(
+      String schema,
+      DataSource worker,
+      Producer<byte[], byte[]> producer,
+      ObjectMapper json,
+      Map<String, OutboxExpansion> expansions,
+      long pauseMs) {
+    this.schema = schema;
+    this.worker = worker;
+    this.producer = producer;
+    this.json = json;
+    this.expansions = Map.copyOf(expansions);
+    this.pauseMs = pauseMs;
+    this.thread = Thread.ofPlatform().name(schema + "-outbox").daemon().unstarted(this::run);
+  }
+
+  /** Begins to publish, until closed. */
+  public OutboxRelay start() {
+    thread.start();
+    return this;
+  }
+
+  private void run() {
+    long backOff = 100;
+    while (!closed) {
+      try (Connection listener = worker.getConnection()) {
+        try (Statement statement = listener.createStatement()) {
+          statement.execute("LISTEN " + schema + "_outbox");
+        }
+        PGConnection notified = listener.unwrap(PGConnection.class);
+        while (!closed) {
+          while (publishRound()) {
+            backOff = 100;
+            pause(pauseMs);
+          }
+          notified.getNotifications(WAIT_MS);
+        }
+      } catch (SQLException | ExecutionException | RuntimeException e) {
+        if (!closed) {
+          LOG.warnf("the outbox waits %d ms: %s", backOff, e.toString());
+          pause(backOff);
+          backOff = Math.min(backOff * 2, 5_000);
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+
+  /** Publishes the oldest rows. Returns whether there were any. */
+  private boolean publishRound() throws SQLException, ExecutionException, InterruptedException {
+    try (Connection transaction = worker.getConnection()) {
+      transaction.setAutoCommit(false);
+      try {
+        List<Long> ids = new ArrayList<>();
+        Map<String, List<String>> rowsByTopic = claim(transaction, ids);
+        if (!ids.isEmpty()) {
+          publish(transaction, rowsByTopic);
+          remove(transaction, ids);
+        }
+        transaction.commit();
+        return !ids.isEmpty();
+      } catch (SQLException | ExecutionException | InterruptedException | RuntimeException e) {
+        transaction.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private Map<String, List<String>> claim(Connection transaction, List<Long> ids)
+      throws SQLException {
+    Map<String, List<String>> rowsByTopic = new LinkedHashMap<>();
+    try (PreparedStatement lock =
+            transaction.prepareStatement("SELECT pg_try_advisory_xact_lock(hashtext(?))");
+        PreparedStatement select =
+            transaction.prepareStatement(
+                "SELECT id, topic, messages FROM outbox ORDER BY id LIMIT "
+                    + ROWS
+                    + " FOR UPDATE SKIP LOCKED")) {
+      lock.setString(1, schema + "_outbox");
+      try (ResultSet locked = lock.executeQuery()) {
+        if (!locked.next() || !locked.getBoolean(1)) {
+          return rowsByTopic;
+        }
+      }
+      try (ResultSet row = select.executeQuery()) {
+        int characters = 0;
+        while (characters < MAX_CHARACTERS && row.next()) {
+          characters += row.getString(3).length();
+          ids.add(row.getLong(1));
+          rowsByTopic
+              .computeIfAbsent(row.getString(2), topic -> new ArrayList<>())
+              .add(row.getString(3));
+        }
+      }
+    }
+    return rowsByTopic;
+  }
+
+  private void publish(Connection transaction, Map<String, List<String>> rowsByTopic)
+      throws SQLException, ExecutionException, InterruptedException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (var entry : rowsByTopic.entrySet()) {
+      OutboxExpansion expansion = expansions.get(entry.getKey());
+      List<OutboxMessage> messages =
+          expansion == null
+              ? read(entry.getValue())
+              : expansion.expand(transaction, entry.getValue());
+      for (OutboxMessage message : messages) {
+        sent.add(producer.send(recordOf(entry.getKey(), message)));
+      }
+    }
+    for (Future<RecordMetadata> one : sent) {
+      one.get();
+    }
+  }
+
+  private List<OutboxMessage> read(List<String> rows) {
+    List<OutboxMessage> messages = new ArrayList<>();
+    for (String row : rows) {
+      try {
+        messages.addAll(json.readValue(row, new TypeReference<List<OutboxMessage>>() {}));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("an outbox row is unreadable", e);
+      }
+    }
+    return messages;
+  }
+
+  private ProducerRecord<byte[], byte[]> recordOf(String topic, OutboxMessage message) {
+    byte[] value =
+        message.data() == null ? null : message.data().toString().getBytes(StandardCharsets.UTF_8);
+    ProducerRecord<byte[], byte[]> sent =
+        new ProducerRecord<>(topic, message.key().getBytes(StandardCharsets.UTF_8), value);
+    header(sent, "ce_specversion", "1.0");
+    header(sent, "ce_id", message.id().toString());
+    header(sent, "ce_source", "/steadfast/" + schema);
+    header(sent, "ce_type", message.type());
+    header(sent, "ce_subject", message.subject());
+    header(sent, "ce_time", message.time().toString());
+    header(sent, "ce_tenant", message.tenant().toString());
+    header(sent, "content-type", "application/json");
+    if (message.traceparent() != null) {
+      header(sent, Trace.HEADER, message.traceparent());
+    }
+    return sent;
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> sent, String name, String value) {
+    sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void remove(Connection transaction, List<Long> ids) throws SQLException {
+    try (PreparedStatement delete =
+        transaction.prepareStatement("DELETE FROM outbox WHERE id = ANY (?)")) {
+      delete.setArray(1, transaction.createArrayOf("bigint", ids.toArray()));
+      delete.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(3_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
