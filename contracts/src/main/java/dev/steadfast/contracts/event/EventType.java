@@ -44,6 +44,11 @@ public enum EventType {
     return typeName;
   }
 
+  /** The fixed rank among events of the same instant, from 0. */
+  public int rank() {
+    return ordinal();
+  }
+
   /** The type of that name, or empty for one that this release does not know. */
   public static Optional<EventType> named(String typeName) {
     return Optional.ofNullable(BY_NAME.get(typeName));

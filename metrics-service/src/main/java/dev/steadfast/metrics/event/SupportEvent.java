@@ -34,6 +34,6 @@ public record SupportEvent(
 
   /** Its place in the timeline. */
   public TimelineEvent inTimeline() {
-    return new TimelineEvent(at, type.map(EventType::ordinal).orElse(0), source, id, happening);
+    return new TimelineEvent(at, type.map(EventType::rank).orElse(0), source, id, happening);
   }
 }

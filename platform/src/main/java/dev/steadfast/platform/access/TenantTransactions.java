@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,21 +22,31 @@ import java.util.UUID;
 public class TenantTransactions {
   private final AgroalDataSource dataSource;
   private final Caller caller;
+  private final TransactionManager transactions;
 
   @Inject
-  TenantTransactions(AgroalDataSource dataSource, Caller caller) {
+  TenantTransactions(AgroalDataSource dataSource, Caller caller, TransactionManager transactions) {
     this.dataSource = dataSource;
     this.caller = caller;
+    this.transactions = transactions;
   }
 
   void began(@Observes @Initialized(TransactionScoped.class) Object transaction)
-      throws SQLException {
+      throws SQLException, SystemException {
     if (!Arc.container().requestContext().isActive()) {
       return;
     }
     Optional<UUID> tenant = caller.knownTenant();
-    if (tenant.isPresent()) {
+    if (tenant.isEmpty()) {
+      return;
+    }
+    try {
       announce(tenant.get());
+    } catch (SQLException | RuntimeException e) {
+      // Nobody else ends a transaction that fails to begin: it would keep its connection for a
+      // minute.
+      transactions.rollback();
+      throw e;
     }
   }
 

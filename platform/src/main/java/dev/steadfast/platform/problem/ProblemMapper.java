@@ -74,6 +74,10 @@ public class ProblemMapper {
     if (exception.getCause() instanceof ProblemException problem) {
       return refused(problem);
     }
+    if (exception.getCause() instanceof NumberFormatException) {
+      // Ids are UUIDs, so this is a query parameter, for which JAX-RS would answer 404.
+      return answer(ProblemCode.INVALID_PARAMETER, "A parameter is not a whole number.", List.of());
+    }
     int status = exception.getResponse().getStatus();
     if (status < 400) {
       return exception.getResponse();

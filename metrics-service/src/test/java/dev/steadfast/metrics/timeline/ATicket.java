@@ -1,0 +1,89 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.contracts.event.EventType;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.timeline.Happening.Assignee;
+import dev.steadfast.metrics.timeline.Happening.AuthorKind;
+import dev.steadfast.metrics.timeline.Happening.Scale;
+import dev.steadfast.metrics.timeline.Happening.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A timeline told as a sentence; times are milliseconds. */
+final class ATicket {
+  private final List<TimelineEvent> events = new ArrayList<>();
+
+  static ATicket openedAt(long at) {
+    return new ATicket().opened(at, false);
+  }
+
+  static ATicket unknown() {
+    return new ATicket();
+  }
+
+  ATicket opened(long at, boolean proactive) {
+    return add(
+        at,
+        EventType.INTERACTION_OPENED,
+        new Happening.Opened(proactive, "email", null, null, "c", "normal"));
+  }
+
+  ATicket message(long at, AuthorKind author, boolean isPublic) {
+    return add(at, EventType.MESSAGE_ADDED, new Happening.Message(author, null, isPublic));
+  }
+
+  ATicket assigned(long at, @Nullable String team, @Nullable String agent) {
+    return add(
+        at,
+        EventType.INTERACTION_ASSIGNED,
+        new Happening.Assigned(Optional.of(new Assignee(team)), Optional.of(new Assignee(agent))));
+  }
+
+  ATicket became(long at, Status to) {
+    return add(
+        at, EventType.INTERACTION_STATUS_CHANGED, new Happening.StatusChanged(to, null, false));
+  }
+
+  ATicket reopenedUnseen(long at) {
+    return add(
+        at,
+        EventType.INTERACTION_STATUS_CHANGED,
+        new Happening.StatusChanged(Status.OPEN, Status.RESOLVED, false));
+  }
+
+  ATicket closedUnresolved(long at) {
+    return add(
+        at,
+        EventType.INTERACTION_STATUS_CHANGED,
+        new Happening.StatusChanged(Status.CLOSED, null, true));
+  }
+
+  ATicket rated(long at, Scale scale, int value, @Nullable String invitation) {
+    return add(at, EventType.RATING_GIVEN, new Happening.Rated(scale, value, null, invitation));
+  }
+
+  ATicket add(long at, EventType type, Happening happening) {
+    events.add(new TimelineEvent(at, type.rank(), "/test", "e" + events.size(), happening));
+    return this;
+  }
+
+  List<TimelineEvent> events() {
+    return List.copyOf(events);
+  }
+
+  Measures measures() {
+    return Fold.of(Timeline.of(events));
+  }
+
+  List<Observation> observations(MetricDefinition metric) {
+    return measures().observations().stream()
+        .filter(observation -> observation.metric().equals(metric))
+        .toList();
+  }
+
+  List<Long> values(MetricDefinition metric) {
+    return observations(metric).stream().map(Observation::value).toList();
+  }
+}
