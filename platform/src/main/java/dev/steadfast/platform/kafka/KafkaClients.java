@@ -77,8 +77,9 @@ public class KafkaClients {
     map.put("max.poll.records", maxRecords);
     map.put("max.partition.fetch.bytes", 8 * 1024 * 1024);
     map.put("fetch.max.bytes", 32 * 1024 * 1024);
-    map.put("session.timeout.ms", 15_000);
-    map.put("heartbeat.interval.ms", 3_000);
+    // After a crash the partitions wait this long for their consumer: as short as brokers allow by default.
+    map.put("session.timeout.ms", 6_000);
+    map.put("heartbeat.interval.ms", 2_000);
     map.put("max.poll.interval.ms", 300_000);
     map.put(
         "partition.assignment.strategy",
