@@ -46,10 +46,6 @@ final class Fields {
       wrong(name, "must have 1 to " + max + " characters");
       return null;
     }
-    if (!isClean(text)) {
-      wrong(name, "must not hold a NUL character or an unpaired surrogate");
-      return null;
-    }
     return text;
   }
 

@@ -1,0 +1,11 @@
+package dev.steadfast.metrics.imports;
+
+import java.util.UUID;
+
+/**
+ * A job that this process has taken.
+ *
+ * @param mapping the document
+ * @param reached what is done already and must not be counted again
+ */
+record ImportJob(UUID tenant, UUID id, String mapping, Tally reached) {}
