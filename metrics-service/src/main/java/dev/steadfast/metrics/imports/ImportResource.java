@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -180,30 +181,45 @@ public class ImportResource {
       summary = "What was wrong with the file",
       description =
           "In the order of the file. The first 10,000 are listed; the import has the exact total.")
-  @APIResponse(responseCode = "200", description = "A page of errors; as text/csv, all listed ones")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of errors; as text/csv, all listed ones",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ErrorPage.class)),
+        @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
+      })
   @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
   @APIResponse(responseCode = "404", description = "not-found")
-  public Page<ImportError> errors(
-      @RestPath UUID id, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+  @Produces({MediaType.APPLICATION_JSON, CSV})
+  public Response errors(
+      @RestPath UUID id,
+      @RestQuery @Nullable Integer limit,
+      @RestQuery @Nullable String cursor,
+      @Context HttpHeaders headers) {
     require(id);
+    if (headers.getAcceptableMediaTypes().getFirst().toString().startsWith(CSV)) {
+      return Response.ok(download.of(id), CSV + ";charset=UTF-8")
+          .header(
+              HttpHeaders.CONTENT_DISPOSITION,
+              "attachment; filename=\"import-" + id + "-errors.csv\"")
+          .build();
+    }
     int size = Page.limit(limit);
-    return Page.of(
-        imports.errors(id, position(cursor), size), size, error -> error, ImportError::cursor);
-  }
-
-  @GET
-  @Path("{id}/errors")
-  @Produces(CSV)
-  @RolesAllowed({Scopes.EVENTS_WRITE, Scopes.METRICS_READ})
-  @Operation(hidden = true)
-  public Response downloadErrors(@RestPath UUID id) {
-    require(id);
-    return Response.ok(download.of(id), CSV + ";charset=UTF-8")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"import-" + id + "-errors.csv\"")
+    return Response.ok(
+            Page.of(
+                imports.errors(id, position(cursor), size),
+                size,
+                error -> error,
+                ImportError::cursor),
+            MediaType.APPLICATION_JSON_TYPE)
         .build();
   }
+
+  /** How a page of errors is documented. */
+  @Schema(name = "PageImportError")
+  record ErrorPage(List<ImportError> items, @Nullable String nextCursor) {}
 
   private Import require(UUID id) {
     return imports.find(id).orElseThrow(() -> ProblemException.notFound("import", id));

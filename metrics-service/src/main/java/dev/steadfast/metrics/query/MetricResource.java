@@ -1,15 +1,11 @@
 package dev.steadfast.metrics.query;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.platform.access.Scopes;
-import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.problem.ProblemException;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -21,16 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -51,13 +39,10 @@ import org.jspecify.annotations.Nullable;
     description = "Definitions, series, summaries and the exact values behind them")
 @RunOnVirtualThread
 public class MetricResource {
-  private static final String NDJSON = "application/x-ndjson";
-  private static final int STREAM_CHUNK = 5_000;
-
   private final CellRepository cells;
   private final ObservationRepository observations;
   private final TenantZones zones;
-  private final ObjectMapper json;
+  private final PeriodReader periods;
   private final Clock clock;
 
   @Inject
@@ -65,12 +50,12 @@ public class MetricResource {
       CellRepository cells,
       ObservationRepository observations,
       TenantZones zones,
-      ObjectMapper json,
+      PeriodReader periods,
       Clock clock) {
     this.cells = cells;
     this.observations = observations;
     this.zones = zones;
-    this.json = json;
+    this.periods = periods;
     this.clock = clock;
   }
 
@@ -140,7 +125,7 @@ public class MetricResource {
       @Context HttpHeaders headers)
       throws SQLException {
     MetricDefinition metric = MetricQuery.definition(key);
-    Period period = period(from, to, zone, intervalOf(interval));
+    Period period = periods.period(from, to, zone, intervalOf(interval));
     return answer(MetricQuery.of(metric, period, aggregation, groupBy, filter), headers);
   }
 
@@ -169,7 +154,7 @@ public class MetricResource {
       @Context HttpHeaders headers)
       throws SQLException {
     MetricDefinition metric = MetricQuery.definition(key);
-    Period period = period(from, to, zone, Interval.WHOLE);
+    Period period = periods.period(from, to, zone, Interval.WHOLE);
     return answer(MetricQuery.of(metric, period, aggregation, groupBy, filter), headers);
   }
 
@@ -188,87 +173,7 @@ public class MetricResource {
         : Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  @GET
-  @Path("{key}/observations")
-  @Produces({MediaType.APPLICATION_JSON, NDJSON, CsvTable.MEDIA_TYPE})
-  @RolesAllowed(Scopes.METRICS_READ)
-  @Operation(
-      operationId = "listObservations",
-      summary = "List the exact values behind a number",
-      description =
-          "Paged as JSON; as CSV or NDJSON the whole period is streamed, without a limit. In the order of time.")
-  @APIResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = ObservationPage.class)))
-  @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
-  @APIResponse(responseCode = "404", description = "not-found")
-  public Response observations(
-      @RestPath String key,
-      @RestQuery @Nullable String from,
-      @RestQuery @Nullable String to,
-      @RestQuery @Nullable String zone,
-      @RestQuery List<String> filter,
-      @RestQuery @Nullable Integer limit,
-      @RestQuery @Nullable String cursor,
-      @Context HttpHeaders headers) {
-    MetricDefinition metric = MetricQuery.definition(key);
-    Period period = period(from, to, zone, Interval.WHOLE);
-    MetricQuery query = MetricQuery.of(metric, period, null, null, filter);
-    if (accepts(headers, CsvTable.MEDIA_TYPE)) {
-      StreamingOutput table = out -> streamCsv(query, out);
-      return Response.ok(table, CsvTable.MEDIA_TYPE).build();
-    }
-    if (accepts(headers, NDJSON)) {
-      StreamingOutput lines = out -> streamLines(query, out);
-      return Response.ok(lines, NDJSON).build();
-    }
-    int size = Page.limit(limit);
-    Page<ObservationView> page =
-        Page.of(
-            chunk(query, Cursor.decode(cursor, 3), size + 1),
-            size,
-            row -> row,
-            ObservationView::cursor);
-    return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
-  }
-
-  /** Names the page in the OpenAPI document. */
-  private record ObservationPage(List<ObservationView> items, @Nullable String nextCursor) {}
-
-  private List<ObservationView> chunk(MetricQuery query, @Nullable Cursor after, int limit) {
-    return QuarkusTransaction.requiringNew().call(() -> observations.page(query, after, limit));
-  }
-
-  private void streamCsv(MetricQuery query, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    try (CsvWriter csv = CsvTable.writer(text)) {
-      csv.writeRecord(CsvTable.observationHeader());
-      for (Cursor at = null; ; ) {
-        List<ObservationView> rows = chunk(query, at, STREAM_CHUNK);
-        rows.forEach(row -> csv.writeRecord(CsvTable.row(row)));
-        if (rows.size() < STREAM_CHUNK) {
-          return;
-        }
-        at = rows.getLast().cursor();
-      }
-    }
-  }
-
-  private void streamLines(MetricQuery query, OutputStream out) throws IOException {
-    for (Cursor at = null; ; ) {
-      List<ObservationView> rows = chunk(query, at, STREAM_CHUNK);
-      for (ObservationView row : rows) {
-        out.write(json.writeValueAsBytes(row));
-        out.write('\n');
-      }
-      if (rows.size() < STREAM_CHUNK) {
-        return;
-      }
-      at = rows.getLast().cursor();
-    }
-  }
-
-  private static boolean accepts(HttpHeaders headers, String type) {
+  static boolean accepts(HttpHeaders headers, String type) {
     return headers.getAcceptableMediaTypes().getFirst().toString().startsWith(type);
   }
 
@@ -285,27 +190,5 @@ public class MetricResource {
           throw ProblemException.invalidParameter(
               "interval", "interval is one of hour, day, week, month.");
     };
-  }
-
-  private Period period(
-      @Nullable String from, @Nullable String to, @Nullable String zone, Interval interval) {
-    ZoneId named = zone == null ? zones.ofCaller() : zoneOf(zone);
-    ZonedDateTime today = ZonedDateTime.now(clock.withZone(named));
-    // Without edges: the last 30 days, today included.
-    String end = to == null ? today.toLocalDate().plusDays(1).toString() : to;
-    String begin = from == null ? today.toLocalDate().minusDays(29).toString() : from;
-    return Period.of(begin, end, named, interval);
-  }
-
-  private static ZoneId zoneOf(String name) {
-    try {
-      if (ZoneId.getAvailableZoneIds().contains(name)) {
-        return ZoneId.of(name);
-      }
-    } catch (DateTimeException e) {
-      // answered below like any other name that is none
-    }
-    throw ProblemException.invalidParameter(
-        "zone", "zone is an IANA name such as Europe/Berlin, not an offset.");
   }
 }

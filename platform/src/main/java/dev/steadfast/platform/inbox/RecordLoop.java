@@ -89,7 +89,7 @@ public final class RecordLoop implements AutoCloseable {
       } catch (StaleAssignment e) {
         LOG.infof("%s goes back to the stored offsets: %s", group, e.getMessage());
         handler.rolledBack();
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         handler.rolledBack();
         LOG.warnf(e, "%s waits %d ms", group, backOff);
         pause(backOff);

@@ -77,7 +77,8 @@ public class KafkaClients {
     map.put("max.poll.records", maxRecords);
     map.put("max.partition.fetch.bytes", 8 * 1024 * 1024);
     map.put("fetch.max.bytes", 32 * 1024 * 1024);
-    // After a crash the partitions wait this long for their consumer: as short as brokers allow by default.
+    // After a crash the partitions wait this long for their consumer: as short as brokers allow by
+    // default.
     map.put("session.timeout.ms", 6_000);
     map.put("heartbeat.interval.ms", 2_000);
     map.put("max.poll.interval.ms", 300_000);

@@ -1,0 +1,3 @@
+/** Tests of the simulated helpdesk. */
+@org.jspecify.annotations.NullMarked
+package dev.steadfast.launcher.demo;

@@ -1,0 +1,133 @@
+package dev.steadfast.metrics.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.platform.access.Scopes;
+import dev.steadfast.platform.http.Cursor;
+import dev.steadfast.platform.http.Page;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The exact values behind a number. */
+@Path("/v1/metrics/{key}/observations")
+@Tag(name = "Metrics")
+@RunOnVirtualThread
+public class ObservationResource {
+  private static final String NDJSON = "application/x-ndjson";
+  private static final int STREAM_CHUNK = 5_000;
+
+  private final ObservationRepository observations;
+  private final PeriodReader periods;
+  private final ObjectMapper json;
+
+  @Inject
+  ObservationResource(ObservationRepository observations, PeriodReader periods, ObjectMapper json) {
+    this.observations = observations;
+    this.periods = periods;
+    this.json = json;
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, NDJSON, CsvTable.MEDIA_TYPE})
+  @RolesAllowed(Scopes.METRICS_READ)
+  @Operation(
+      operationId = "listObservations",
+      summary = "List the exact values behind a number",
+      description =
+          "Paged as JSON; as CSV or NDJSON the whole period is streamed, without a limit. In the order of time.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ObservationPage.class)))
+  @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
+  @APIResponse(responseCode = "404", description = "not-found")
+  public Response observations(
+      @RestPath String key,
+      @RestQuery @Nullable String from,
+      @RestQuery @Nullable String to,
+      @RestQuery @Nullable String zone,
+      @RestQuery List<String> filter,
+      @RestQuery @Nullable Integer limit,
+      @RestQuery @Nullable String cursor,
+      @Context HttpHeaders headers) {
+    MetricDefinition metric = MetricQuery.definition(key);
+    Period period = periods.period(from, to, zone, Interval.WHOLE);
+    MetricQuery query = MetricQuery.of(metric, period, null, null, filter);
+    if (MetricResource.accepts(headers, CsvTable.MEDIA_TYPE)) {
+      StreamingOutput table = out -> streamCsv(query, out);
+      return Response.ok(table, CsvTable.MEDIA_TYPE).build();
+    }
+    if (MetricResource.accepts(headers, NDJSON)) {
+      StreamingOutput lines = out -> streamLines(query, out);
+      return Response.ok(lines, NDJSON).build();
+    }
+    int size = Page.limit(limit);
+    Page<ObservationView> page =
+        Page.of(
+            chunk(query, Cursor.decode(cursor, 3), size + 1),
+            size,
+            row -> row,
+            ObservationView::cursor);
+    return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  /** Names the page in the OpenAPI document. */
+  private record ObservationPage(List<ObservationView> items, @Nullable String nextCursor) {}
+
+  private List<ObservationView> chunk(MetricQuery query, @Nullable Cursor after, int limit) {
+    return QuarkusTransaction.requiringNew().call(() -> observations.page(query, after, limit));
+  }
+
+  private void streamCsv(MetricQuery query, OutputStream out) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    try (CsvWriter csv = CsvTable.writer(text)) {
+      csv.writeRecord(CsvTable.observationHeader());
+      for (Cursor at = null; ; ) {
+        List<ObservationView> rows = chunk(query, at, STREAM_CHUNK);
+        rows.forEach(row -> csv.writeRecord(CsvTable.row(row)));
+        if (rows.size() < STREAM_CHUNK) {
+          return;
+        }
+        at = rows.getLast().cursor();
+      }
+    }
+  }
+
+  private void streamLines(MetricQuery query, OutputStream out) throws IOException {
+    for (Cursor at = null; ; ) {
+      List<ObservationView> rows = chunk(query, at, STREAM_CHUNK);
+      for (ObservationView row : rows) {
+        out.write(json.writeValueAsBytes(row));
+        out.write('\n');
+      }
+      if (rows.size() < STREAM_CHUNK) {
+        return;
+      }
+      at = rows.getLast().cursor();
+    }
+  }
+}
