@@ -1,0 +1,24 @@
+package dev.steadfast.goals.goal;
+
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.goals.progress.DateRange;
+import dev.steadfast.goals.progress.Target;
+import dev.steadfast.platform.measure.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/** All that people set of a goal, and nothing that breaks a rule. Made by {@link GoalRules}. */
+record GoalTerms(
+    String title,
+    Optional<String> description,
+    Optional<Owner> owner,
+    Scope scope,
+    DateRange period,
+    MetricDefinition metric,
+    Target target,
+    Baseline baseline,
+    List<String> tags) {
+
+  /** Whose goal it is. */
+  record Owner(String id, Optional<String> label) {}
+}

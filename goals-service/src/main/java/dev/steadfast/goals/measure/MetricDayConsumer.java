@@ -1,0 +1,35 @@
+package dev.steadfast.goals.measure;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steadfast.platform.inbox.RecordHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Stores day cells and measures the goals that they touch, each once a batch. */
+@ApplicationScoped
+class MetricDayConsumer implements RecordHandler {
+  private final GoalMeasuring measuring;
+  private final ObjectMapper json;
+
+  @Inject
+  MetricDayConsumer(GoalMeasuring measuring, ObjectMapper json) {
+    this.measuring = measuring;
+    // A field added later must not stop this service.
+    this.json = json.copy().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+  }
+
+  @Override
+  public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+      throws SQLException {
+    MetricDayBatch batch = MetricDayBatch.read(json, records);
+    TenantLock.shared(
+        transaction, batch.cells().keySet().stream().map(CellKey::tenant).distinct().toList());
+    List<CellKey> changed = MetricDays.store(transaction, batch);
+    measuring.measure(transaction, ActiveGoals.touchedBy(transaction, changed));
+  }
+}

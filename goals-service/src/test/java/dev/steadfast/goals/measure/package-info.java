@@ -1,0 +1,5 @@
+/** Day cells in, standings and events out. */
+@NullMarked
+package dev.steadfast.goals.measure;
+
+import org.jspecify.annotations.NullMarked;
