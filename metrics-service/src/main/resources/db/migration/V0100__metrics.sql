@@ -89,7 +89,9 @@ CREATE TABLE observation (
 );
 CREATE INDEX ix_observation_anchored ON observation (tenant_id, metric, version, anchored_at);
 
--- Pre-merged aggregates by day of the tenant's zone. All parts are linear; revision grows with each change.
+-- Pre-merged aggregates by day of the tenant's zone. All parts are linear; revision grows with each change. quarters
+-- holds the quarter hours of the day, for any other zone and for views within a day. The fill factor leaves room for
+-- updates in place.
 CREATE TABLE cell_day (
   tenant_id uuid NOT NULL,
   metric text COLLATE "C" NOT NULL,
@@ -101,28 +103,17 @@ CREATE TABLE cell_day (
   numerator bigint NOT NULL,
   denominator bigint NOT NULL,
   histogram bytea,
-  revision bigint NOT NULL,
-  CONSTRAINT pk_cell_day PRIMARY KEY (tenant_id, metric, version, scope, day)
-);
-
--- The same by quarter hour of UTC, for any other zone and for views within a day. One row holds the quarters of a day.
-CREATE TABLE cell_quarter (
-  tenant_id uuid NOT NULL,
-  metric text COLLATE "C" NOT NULL,
-  version smallint NOT NULL,
-  scope text COLLATE "C" NOT NULL,
-  day date NOT NULL,
   quarters bytea NOT NULL,
   revision bigint NOT NULL,
-  CONSTRAINT pk_cell_quarter PRIMARY KEY (tenant_id, metric, version, scope, day)
-);
+  CONSTRAINT pk_cell_day PRIMARY KEY (tenant_id, metric, version, scope, day)
+) WITH (fillfactor = 80);
 
 DO $$
 DECLARE
   name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['tenant_zone', 'raw_event', 'event_key', 'interaction', 'observation',
-      'cell_day', 'cell_quarter'] LOOP
+      'cell_day'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY tenant_isolation ON %I USING (tenant_id = current_tenant())'
       || ' WITH CHECK (tenant_id = current_tenant())', name);

@@ -5,6 +5,7 @@ import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.platform.measure.Cell;
 import dev.steadfast.platform.measure.Scope;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,33 +15,20 @@ import java.util.UUID;
 
 /** What a batch changes in the cells, merged in memory so that each cell is written once. */
 final class CellDifferences {
-  private static final long DAY_MS = 86_400_000;
-
-  private final Map<CellKey, Cell> days = new HashMap<>();
-  private final Map<CellKey, Quarters> quarters = new HashMap<>();
+  private final Map<CellKey, Quarters> cells = new HashMap<>();
   private final Map<Dimensions, List<String>> scopes = new HashMap<>();
 
   /** Counts an observation, or takes it back where {@code sign} is −1. */
   void apply(UUID tenant, ZoneId zone, Observation observation, int sign) {
-    long at = observation.at();
-    long localDay = Instant.ofEpochMilli(at).atZone(zone).toLocalDate().toEpochDay();
-    long utcDay = Math.floorDiv(at, DAY_MS);
-    int quarter = (int) (Math.floorMod(at, DAY_MS) / Quarters.LENGTH_MS);
+    Instant at = Instant.ofEpochMilli(observation.at());
+    LocalDate day = at.atZone(zone).toLocalDate();
+    long begin = day.atStartOfDay(zone).toInstant().toEpochMilli();
+    int quarter = (int) ((observation.at() - begin) / Quarters.LENGTH_MS);
     String metric = observation.metric().key();
     int version = observation.metric().version();
     for (String scope : scopesOf(observation.dimensions())) {
-      count(
-          days.computeIfAbsent(
-              new CellKey(tenant, metric, version, scope, localDay), k -> new Cell()),
-          observation,
-          sign);
-      count(
-          quarters
-              .computeIfAbsent(
-                  new CellKey(tenant, metric, version, scope, utcDay), k -> new Quarters())
-              .at(quarter),
-          observation,
-          sign);
+      CellKey key = new CellKey(tenant, metric, version, scope, day.toEpochDay());
+      count(cells.computeIfAbsent(key, k -> new Quarters()).at(quarter), observation, sign);
     }
   }
 
@@ -74,13 +62,9 @@ final class CellDifferences {
     return texts;
   }
 
-  /** The changed day cells, without those that only moved within themselves. */
-  Map<CellKey, Cell> days() {
-    days.values().removeIf(Cell::isEmpty);
-    return days;
-  }
-
-  Map<CellKey, Quarters> quarters() {
-    return quarters;
+  /** The cells that changed, without those that only moved within themselves. */
+  Map<CellKey, Quarters> changed() {
+    cells.values().removeIf(Quarters::isEmpty);
+    return cells;
   }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * Which cell: of which metric, scope and day.
  *
- * @param day in days since the epoch: of the tenant's zone for a day cell, of UTC for quarter hours
+ * @param day of the tenant's zone, in days since the epoch
  */
 record CellKey(UUID tenant, String metric, int version, String scope, long day)
     implements Comparable<CellKey> {

@@ -6,7 +6,6 @@ import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordHandler;
-import dev.steadfast.platform.measure.Cell;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * offset.
  */
 final class EventProcessor implements RecordHandler {
-  private static final int CACHED_EVENTS = 120_000;
+  private static final int CACHED_EVENTS = 60_000;
 
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
@@ -203,10 +202,9 @@ final class EventProcessor implements RecordHandler {
       raw.write(transaction);
       InteractionStore.write(transaction, changed, now);
       observations.apply(transaction);
-      Map<CellKey, Cell> days = cells.days();
-      CellStore.addDays(transaction, days);
-      CellStore.addQuarters(transaction, cells.quarters());
-      StatePublications.announce(transaction, changed, days.keySet());
+      Map<CellKey, Quarters> changedCells = cells.changed();
+      CellStore.add(transaction, changedCells);
+      StatePublications.announce(transaction, changed, changedCells.keySet());
     }
   }
 }

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 public class Processing implements HealthCheck {
   private static final String GROUP = "metrics-events";
 
-  /** 256 records hold some 15,000 events of bulk intake. */
-  private static final int MAX_RECORDS = 256;
+  /**
+   * 100 records hold some 6,000 events of bulk intake: much to merge, and little to hold in memory.
+   */
+  private static final int MAX_RECORDS = 100;
 
   /** Changes of one cell or interaction within this time are sent once. */
   private static final long PUBLISH_EVERY_MS = 250;

@@ -15,10 +15,9 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -66,27 +65,25 @@ class CellRepository {
     }
   }
 
-  /** The same from quarter hours of UTC, for other zones and for edges within a day. */
-  void addQuarters(MetricQuery query, Grouping grouping) throws SQLException {
+  /** The same from quarter hours, for other zones and for edges within a day. */
+  void addQuarters(MetricQuery query, ZoneId cellZone, Grouping grouping) throws SQLException {
     List<Bucket> buckets = grouping.buckets();
     boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
     Instant begin = query.period().from().toInstant();
     Instant end = query.period().to().toInstant();
-    String sql = "SELECT scope, day, quarters FROM cell_quarter" + scopeCondition();
+    String sql = "SELECT scope, day, quarters FROM cell_day" + scopeCondition();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
-      LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, ZoneOffset.UTC);
-      bind(select, query, from, LocalDate.ofInstant(end, ZoneOffset.UTC).plusDays(1));
+      LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, cellZone);
+      bind(select, query, from, LocalDate.ofInstant(end, cellZone).plusDays(1));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Scope scope = scopeOf(row);
-          long dayMs =
-              row.getObject(2, LocalDate.class).toEpochDay() * Duration.ofDays(1).toMillis();
+          Instant day = row.getObject(2, LocalDate.class).atStartOfDay(cellZone).toInstant();
           Quarters.decode(row.getBytes(3))
-              .cells()
               .forEach(
                   (quarter, cell) -> {
-                    Instant at = Instant.ofEpochMilli(dayMs + quarter * Quarters.LENGTH_MS);
+                    Instant at = day.plusMillis(quarter * Quarters.LENGTH_MS);
                     if (at.isBefore(end) && (isLevel || !at.isBefore(begin))) {
                       grouping.add(scope, Period.indexOf(buckets, at), cell);
                     }

@@ -165,7 +165,7 @@ public class MetricResource {
     } else if (query.period().zone().equals(zones.ofCaller()) && query.period().isWholeDays()) {
       cells.addDays(query, grouping);
     } else {
-      cells.addQuarters(query, grouping);
+      cells.addQuarters(query, zones.ofCaller(), grouping);
     }
     SeriesView view = SeriesView.of(query, grouping, ZonedDateTime.now(clock));
     return accepts(headers, CsvTable.MEDIA_TYPE)

@@ -75,8 +75,8 @@ public class KafkaClients {
     map.put("auto.offset.reset", "earliest");
     map.put("isolation.level", "read_committed");
     map.put("max.poll.records", maxRecords);
-    map.put("max.partition.fetch.bytes", 8 * 1024 * 1024);
-    map.put("fetch.max.bytes", 32 * 1024 * 1024);
+    map.put("max.partition.fetch.bytes", 1024 * 1024);
+    map.put("fetch.max.bytes", 8 * 1024 * 1024);
     // After a crash the partitions wait this long for their consumer: as short as brokers allow by
     // default.
     map.put("session.timeout.ms", 6_000);

@@ -23,8 +23,8 @@ public final class Histogram {
   private int size;
 
   public Histogram() {
-    buckets = new int[4];
-    counts = new long[4];
+    buckets = new int[1];
+    counts = new long[1];
   }
 
   /**
@@ -140,8 +140,8 @@ public final class Histogram {
     }
     int size = (int) Varints.read(in);
     Histogram histogram = new Histogram();
-    histogram.buckets = new int[Math.max(4, size)];
-    histogram.counts = new long[Math.max(4, size)];
+    histogram.buckets = new int[Math.max(1, size)];
+    histogram.counts = new long[Math.max(1, size)];
     histogram.size = size;
     int bucket = 0;
     for (int i = 0; i < size; i++) {
@@ -201,8 +201,8 @@ public final class Histogram {
     }
     int insertion = -at - 1;
     if (size == buckets.length) {
-      buckets = Arrays.copyOf(buckets, size * 2);
-      counts = Arrays.copyOf(counts, size * 2);
+      buckets = Arrays.copyOf(buckets, Math.max(1, size * 2));
+      counts = Arrays.copyOf(counts, Math.max(1, size * 2));
     }
     System.arraycopy(buckets, insertion, buckets, insertion + 1, size - insertion);
     System.arraycopy(counts, insertion, counts, insertion + 1, size - insertion);
