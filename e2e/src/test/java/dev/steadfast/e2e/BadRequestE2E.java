@@ -53,7 +53,10 @@ class BadRequestE2E {
             "a column is missing",
             COLUMNS.replace(",team", "") + "\n1,2,3,4,5,6,7,8,9\n",
             "/mapping/events/0/data/team/column"),
-        file("semicolons", (COLUMNS + "\n" + ROW + "\n").replace(',', ';'), "/mapping/format/delimiter"),
+        file(
+            "semicolons",
+            (COLUMNS + "\n" + ROW + "\n").replace(',', ';'),
+            "/mapping/format/delimiter"),
         file(
             "a quote that never ends",
             COLUMNS + "\n\"1,2026-03-02T09:30:00Z,email\n",

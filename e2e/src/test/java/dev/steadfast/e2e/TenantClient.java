@@ -131,7 +131,7 @@ final class TenantClient {
         .atMost(patience)
         .pollInterval(Duration.ofMillis(200))
         .until(
-            () -> get(location).json(),
+            () -> get(location).expect(200).json(),
             view -> {
               if (view.path("state").asText().equals("failed")) {
                 throw new AssertionError("the import failed: " + view);
@@ -159,6 +159,7 @@ final class TenantClient {
         .until(
             () ->
                 get("/v1/interactions?limit=500&system=" + desk.system())
+                        .expect(200)
                         .json()
                         .path("items")
                         .size()

@@ -30,7 +30,8 @@ public class Records {
   @Inject ObjectMapper json;
 
   /** A message of feedback-events. */
-  public record Message(String key, String type, String subject, String source, JsonNode data) {}
+  public record Message(
+      String id, String key, String type, String subject, String source, JsonNode data) {}
 
   /** The state of interaction {@code subject} after its first resolution. */
   public static InteractionState resolved(String subject, Instant resolvedAt) {
@@ -96,6 +97,7 @@ public class Records {
           if (tenant.id().toString().equals(header(one, "ce_tenant"))) {
             found.add(
                 new Message(
+                    header(one, "ce_id"),
                     new String(one.key(), StandardCharsets.UTF_8),
                     header(one, "ce_type"),
                     header(one, "ce_subject"),

@@ -156,6 +156,11 @@ final class RunningSuite implements AutoCloseable {
   @Override
   public void close() {
     end();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This process is ending: the hook is what ended the suite.
+      return;
+    }
   }
 }

@@ -135,7 +135,9 @@ class StreamRoute {
       }
       reader.goLive();
     } catch (RuntimeException e) {
-      LOG.warnf("a stream could not be resumed: %s", e.getMessage());
+      if (!response.closed()) {
+        LOG.warnf("a stream could not be resumed: %s", e.getMessage());
+      }
       context.runOnContext(now -> reader.giveUp());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

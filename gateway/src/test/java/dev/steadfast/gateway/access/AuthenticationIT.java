@@ -17,7 +17,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.steadfast.gateway.testing.GatewayBackends;
 import dev.steadfast.gateway.testing.RawHttp;
 import dev.steadfast.gateway.testing.StubService;
-import dev.steadfast.launcher.embedded.Backends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -262,41 +261,6 @@ class AuthenticationIT {
                   .then()
                   .statusCode(200)
                   .body("lastUsedAt", notNullValue());
-            });
-  }
-
-  @Test
-  void whileTheDatabaseIsAwayKnownKeysGoOnAndOthersAreToldToComeBack() {
-    String known = newKey(GatewayBackends.ADMIN_KEY, "goals:read");
-    String fresh = newKey(GatewayBackends.ADMIN_KEY, "goals:read");
-    as(known).get("/v1/goals").then().statusCode(200);
-
-    Backends.shared().stopDatabase();
-    try {
-      await()
-          .pollDelay(Duration.ofMillis(1_500))
-          .untilAsserted(() -> as(known).get("/v1/goals").then().statusCode(200));
-      as(fresh)
-          .get("/v1/goals")
-          .then()
-          .statusCode(503)
-          .header("Retry-After", "2")
-          .body("code", equalTo("unavailable"));
-    } finally {
-      Backends.shared().startDatabase();
-    }
-
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> as(fresh).get("/v1/goals").then().statusCode(200));
-    // Each pooled connection from before fails once and is replaced.
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> {
-              for (int i = 0; i < 20; i++) {
-                asOperator().get("/v1/tenant").then().statusCode(200);
-              }
             });
   }
 

@@ -15,16 +15,11 @@ import dev.steadfast.gateway.testing.StubService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -46,19 +41,14 @@ class ForwardingIT {
   @SuppressWarnings("NullAway.Init") // started before the tests
   private StubService goals;
 
-  @SuppressWarnings("NullAway.Init") // started before the tests
-  private StubService metrics;
-
   @BeforeAll
   void start() {
     goals = StubService.at("goals");
-    metrics = StubService.at("metrics");
   }
 
   @AfterAll
   void stop() {
     goals.close();
-    metrics.close();
   }
 
   @Test
@@ -110,113 +100,9 @@ class ForwardingIT {
   }
 
   @Test
-  void aLengthOverTheLimitIsRefusedBeforeTheServiceHearsOfIt() throws Exception {
-    int before = goals.requests();
-
-    HttpResponse<String> answer = post("/v1/goals", sized(5 * MEBIBYTE + 1));
-
-    assertThat(answer.statusCode()).isEqualTo(413);
-    assertThat(answer.body()).contains("\"body-too-large\"");
-    assertThat(goals.requests()).isEqualTo(before);
-  }
-
-  @Test
-  void aBodyOfUnknownLengthIsCountedWhileItStreams() throws Exception {
-    HttpResponse<String> within = post("/v1/goals", chunked(5 * MEBIBYTE));
-    HttpResponse<String> over = post("/v1/goals", chunked(5 * MEBIBYTE + 1));
-    HttpResponse<String> farOver = post("/v1/goals", chunked(30 * MEBIBYTE));
-
-    assertThat(within.statusCode()).isEqualTo(200);
-    assertThat(within.body()).contains("\"size\":" + 5 * MEBIBYTE);
-    assertThat(over.statusCode()).isEqualTo(413);
-    assertThat(over.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(farOver.statusCode()).isEqualTo(413);
-  }
-
-  @Test
-  void ownResourcesHaveTheLimitToo() throws Exception {
-    HttpResponse<String> sized = post("/v1/api-keys", sized(5 * MEBIBYTE + 1));
-    HttpResponse<String> chunked = post("/v1/api-keys", chunked(6 * MEBIBYTE));
-
-    assertThat(sized.statusCode()).isEqualTo(413);
-    assertThat(chunked.statusCode()).isEqualTo(413);
-  }
-
-  @Test
-  void aSlowUploadIsNotTakenForASilentService() throws Exception {
-    HttpResponse<String> answer =
-        post("/v1/goals", HttpRequest.BodyPublishers.ofInputStream(() -> new SlowStream(5, 700)));
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"size\":5");
-  }
-
-  /** Gives a byte now and then, for longer than a service may be silent. */
-  private static final class SlowStream extends InputStream {
-    private final int pauseMs;
-    private int left;
-
-    SlowStream(int bytes, int pauseMs) {
-      this.left = bytes;
-      this.pauseMs = pauseMs;
-    }
-
-    @Override
-    public int read() throws IOException {
-      try {
-        Thread.sleep(pauseMs);
-      } catch (InterruptedException e) {
-        throw new InterruptedIOException(e.getMessage());
-      }
-      return left-- > 0 ? 'x' : -1;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int next = read();
-      if (next < 0) {
-        return -1;
-      }
-      buffer[offset] = (byte) next;
-      return 1;
-    }
-  }
-
-  @Test
   void aHeadRequestHasNoBodyAndStaysUsable() {
     asOperator().head("/v1/goals").then().statusCode(200);
     asOperator().get("/v1/goals").then().statusCode(200);
-  }
-
-  @Test
-  void importsMayBeLarger() throws Exception {
-    HttpResponse<String> sized = post("/v1/imports", sized(7 * MEBIBYTE));
-    HttpResponse<String> chunked = post("/v1/imports", chunked(7 * MEBIBYTE));
-    HttpResponse<String> over = post("/v1/imports", chunked(8 * MEBIBYTE + 1));
-
-    assertThat(sized.body()).contains("\"size\":" + 7 * MEBIBYTE);
-    assertThat(chunked.body()).contains("\"size\":" + 7 * MEBIBYTE);
-    assertThat(over.statusCode()).isEqualTo(413);
-  }
-
-  @Test
-  void aCallerThatAsksFirstIsTold() {
-    String head =
-        """
-        POST /v1/goals HTTP/1.1
-        Host: gateway
-        Authorization: Bearer %s
-        Content-Length: 5
-        Expect: 100-continue
-        Connection: close
-
-        """
-            .formatted(GatewayBackends.ADMIN_KEY);
-
-    String answer = RawHttp.exchangeWithContinue(head, "hello");
-
-    assertThat(answer).startsWith("HTTP/1.1 100 Continue").contains("\"size\":5");
-    assertThat(answer).doesNotContain("\"expect\"");
   }
 
   @Test
@@ -330,30 +216,5 @@ class ForwardingIT {
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     assertThat(refused.headers().firstValue("RateLimit-Remaining")).contains("0");
     assertThat(refused.body()).contains("\"too-many-requests\"");
-  }
-
-  private HttpResponse<String> post(String path, HttpRequest.BodyPublisher body)
-      throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
-            .header("Authorization", "Bearer " + GatewayBackends.ADMIN_KEY)
-            .header("Content-Type", "application/json")
-            .POST(body)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.BodyPublisher sized(int bytes) {
-    return HttpRequest.BodyPublishers.ofByteArray(blanks(bytes));
-  }
-
-  private static HttpRequest.BodyPublisher chunked(int bytes) {
-    return HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks(bytes)));
-  }
-
-  private static byte[] blanks(int bytes) {
-    byte[] blanks = new byte[bytes];
-    Arrays.fill(blanks, (byte) ' ');
-    return blanks;
   }
 }

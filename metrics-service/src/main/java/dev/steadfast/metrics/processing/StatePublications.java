@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,28 +46,42 @@ final class StatePublications {
   static void announce(
       Connection transaction, Collection<KnownInteraction> interactions, Collection<CellKey> cells)
       throws SQLException {
-    if (!interactions.isEmpty()) {
-      StringBuilder text = new StringBuilder();
-      for (KnownInteraction interaction : interactions) {
-        text.append(interaction.tenant()).append(' ').append(interaction.id()).append('\n');
+    append(
+        transaction,
+        Topics.INTERACTIONS,
+        interactions,
+        interaction -> interaction.tenant() + " " + interaction.id());
+    append(
+        transaction,
+        Topics.METRIC_DAYS,
+        cells,
+        cell ->
+            cell.tenant()
+                + " "
+                + cell.metric()
+                + " "
+                + cell.version()
+                + " "
+                + cell.scope()
+                + " "
+                + cell.day());
+  }
+
+  /** A line each, in rows that the relay can hold in memory. */
+  private static <T> void append(
+      Connection transaction, String topic, Collection<T> keys, Function<T, String> line)
+      throws SQLException {
+    StringBuilder text = new StringBuilder();
+    int lines = 0;
+    for (T key : keys) {
+      text.append(line.apply(key)).append('\n');
+      if (++lines % CHUNK == 0) {
+        Outbox.appendText(transaction, topic, text.toString());
+        text.setLength(0);
       }
-      Outbox.appendText(transaction, Topics.INTERACTIONS, text.toString());
     }
-    if (!cells.isEmpty()) {
-      StringBuilder text = new StringBuilder();
-      for (CellKey cell : cells) {
-        text.append(cell.tenant())
-            .append(' ')
-            .append(cell.metric())
-            .append(' ')
-            .append(cell.version())
-            .append(' ')
-            .append(cell.scope())
-            .append(' ')
-            .append(cell.day())
-            .append('\n');
-      }
-      Outbox.appendText(transaction, Topics.METRIC_DAYS, text.toString());
+    if (!text.isEmpty()) {
+      Outbox.appendText(transaction, topic, text.toString());
     }
   }
 

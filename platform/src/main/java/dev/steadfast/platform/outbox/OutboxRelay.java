@@ -30,7 +30,7 @@ import org.postgresql.PGConnection;
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int ROWS = 200;
-  private static final int MAX_CHARACTERS = 4_000_000;
+  private static final int MAX_CHARACTERS = 300_000;
   private static final int WAIT_MS = 1_000;
 
   private final String schema;
