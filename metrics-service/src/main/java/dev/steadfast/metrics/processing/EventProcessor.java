@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * offset.
  */
 final class EventProcessor implements RecordHandler {
-  private static final int CACHED_EVENTS = 40_000;
+  private static final int CACHED_EVENTS = 30_000;
 
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
