@@ -1,6 +1,6 @@
 package dev.steadfast.bench.kernel;
 
-import dev.steadfast.platform.measure.Histogram;
+import dev.steadfast.core.measure.Histogram;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

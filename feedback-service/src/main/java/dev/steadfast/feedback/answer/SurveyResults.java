@@ -1,8 +1,8 @@
 package dev.steadfast.feedback.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.core.measure.Interval;
 import dev.steadfast.feedback.survey.Scale;
-import dev.steadfast.platform.measure.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;

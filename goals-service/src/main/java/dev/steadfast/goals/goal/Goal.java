@@ -2,8 +2,8 @@ package dev.steadfast.goals.goal;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.problem.ProblemCode;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.DateRange;
-import dev.steadfast.platform.measure.Scope;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

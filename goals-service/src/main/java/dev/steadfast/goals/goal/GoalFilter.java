@@ -1,7 +1,7 @@
 package dev.steadfast.goals.goal;
 
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.Status;
-import dev.steadfast.platform.measure.Scope;
 import dev.steadfast.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

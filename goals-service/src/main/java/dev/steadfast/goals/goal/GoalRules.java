@@ -1,7 +1,7 @@
 package dev.steadfast.goals.goal;
 
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.DateRange;
-import dev.steadfast.platform.measure.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

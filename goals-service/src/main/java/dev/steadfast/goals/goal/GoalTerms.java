@@ -1,9 +1,9 @@
 package dev.steadfast.goals.goal;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Target;
-import dev.steadfast.platform.measure.Scope;
 import java.util.List;
 import java.util.Optional;
 

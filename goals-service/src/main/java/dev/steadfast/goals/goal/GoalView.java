@@ -1,10 +1,10 @@
 package dev.steadfast.goals.goal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.core.measure.Interval;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Levels;
 import dev.steadfast.goals.progress.Target;
-import dev.steadfast.platform.measure.Interval;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.steadfast.goals.goal;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.measure.GoalMeasuring;
 import dev.steadfast.goals.measure.Series;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.platform.access.Caller;
-import dev.steadfast.platform.measure.Scope;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,13 +1,13 @@
 package dev.steadfast.goals.goal;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.core.measure.Interval;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Direction;
 import dev.steadfast.goals.progress.Levels;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.goals.progress.Target;
 import dev.steadfast.goals.progress.Window;
-import dev.steadfast.platform.measure.Interval;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.LocalDate;

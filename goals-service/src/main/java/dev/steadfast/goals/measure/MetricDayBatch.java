@@ -2,9 +2,9 @@ package dev.steadfast.goals.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricDay;
+import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordRejected;
-import dev.steadfast.platform.measure.Histogram;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Base64;

@@ -1,10 +1,10 @@
 package dev.steadfast.goals.measure;
 
 import dev.steadfast.contracts.metric.MetricDay;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Histogram;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

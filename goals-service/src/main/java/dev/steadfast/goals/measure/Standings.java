@@ -1,9 +1,9 @@
 package dev.steadfast.goals.measure;
 
+import dev.steadfast.core.measure.Interval;
 import dev.steadfast.goals.progress.Evaluation;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.goals.progress.Status;
-import dev.steadfast.platform.measure.Interval;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

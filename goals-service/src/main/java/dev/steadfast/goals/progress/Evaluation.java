@@ -1,6 +1,6 @@
 package dev.steadfast.goals.progress;
 
-import dev.steadfast.platform.measure.Interval;
+import dev.steadfast.core.measure.Interval;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.steadfast.goals.progress;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Interval;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Interval;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

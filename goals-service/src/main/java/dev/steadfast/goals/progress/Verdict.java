@@ -1,6 +1,6 @@
 package dev.steadfast.goals.progress;
 
-import dev.steadfast.platform.measure.Interval;
+import dev.steadfast.core.measure.Interval;
 import java.util.Optional;
 
 /** Whether a level is reached, judged by the whole interval of the value. */

@@ -67,7 +67,7 @@ class MeasuringIT {
 
   /** The midpoint that a histogram keeps for a value. */
   private static double kept(long value) {
-    var histogram = new dev.steadfast.platform.measure.Histogram();
+    var histogram = new dev.steadfast.core.measure.Histogram();
     histogram.record(value, 1);
     return histogram.quantile(0.5);
   }

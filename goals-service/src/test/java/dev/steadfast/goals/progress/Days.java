@@ -1,6 +1,6 @@
 package dev.steadfast.goals.progress;
 
-import dev.steadfast.platform.measure.Cell;
+import dev.steadfast.core.measure.Cell;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.platform.measure.Interval;
+import dev.steadfast.core.measure.Interval;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Observation;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.platform.inbox.ConcurrentChange;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Histogram;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

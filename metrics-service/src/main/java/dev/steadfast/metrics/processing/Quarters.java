@@ -1,8 +1,8 @@
 package dev.steadfast.metrics.processing;
 
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Histogram;
-import dev.steadfast.platform.measure.Varints;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.core.measure.Varints;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

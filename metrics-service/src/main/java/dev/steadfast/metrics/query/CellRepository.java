@@ -1,12 +1,12 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.processing.Quarters;
 import dev.steadfast.metrics.query.Period.Bucket;
 import dev.steadfast.platform.access.Caller;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Histogram;
-import dev.steadfast.platform.measure.Scope;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.query.Period.Bucket;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

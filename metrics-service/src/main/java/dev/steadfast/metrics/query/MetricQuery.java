@@ -3,7 +3,7 @@ package dev.steadfast.metrics.query;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.platform.measure.Scope;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.http.Cursor;
-import dev.steadfast.platform.measure.Cell;
-import dev.steadfast.platform.measure.Scope;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package dev.steadfast.metrics.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.platform.measure.Cell;
+import dev.steadfast.core.measure.Cell;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;

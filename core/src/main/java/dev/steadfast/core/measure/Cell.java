@@ -1,4 +1,4 @@
-package dev.steadfast.platform.measure;
+package dev.steadfast.core.measure;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import java.util.Objects;

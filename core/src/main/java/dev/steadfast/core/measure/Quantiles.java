@@ -1,4 +1,4 @@
-package dev.steadfast.platform.measure;
+package dev.steadfast.core.measure;
 
 /** Quantiles of exact values. */
 public final class Quantiles {

@@ -3,6 +3,6 @@
  * them. Plain Java.
  */
 @NullMarked
-package dev.steadfast.platform.measure;
+package dev.steadfast.core.measure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.steadfast.platform.measure;
+package dev.steadfast.core.measure;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

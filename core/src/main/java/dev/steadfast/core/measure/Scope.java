@@ -1,4 +1,4 @@
-package dev.steadfast.platform.measure;
+package dev.steadfast.core.measure;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;

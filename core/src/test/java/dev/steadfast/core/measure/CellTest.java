@@ -1,4 +1,4 @@
-package dev.steadfast.platform.measure;
+package dev.steadfast.core.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
