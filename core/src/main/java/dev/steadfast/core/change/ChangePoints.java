@@ -15,7 +15,7 @@ import java.util.List;
  * it shows as a staircase.
  */
 public final class ChangePoints {
-  static final double ACCEPTED = 0.03;
+  static final double ACCEPTED = 0.033;
   private static final int FEWEST = 21;
   private static final int MOST_SHIFTS = 12;
   private static final double MOST_DEVIATIONS = 1000;

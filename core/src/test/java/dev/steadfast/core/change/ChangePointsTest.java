@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChangePointsTest {
   private static final int YEAR = 365;
-  private static final int SERIES = 500;
+  private static final int SERIES = 1000;
 
-  /** The noise of rows past 0.3 is beyond what the bound promises; it must not explode either. */
+  /** Noise past 0.3 is beyond what the bound promises; it must not explode either. */
   @ParameterizedTest
   @CsvSource({"0, 1000, 0.05", "0.15, 500, 0.05", "0.3, 1000, 0.05", "0.6, 500, 0.08"})
   void aYearWithoutAShiftStaysQuiet(double rho, int series, double bound) {
