@@ -1,0 +1,132 @@
+package dev.steadfast.core.effect;
+
+import dev.steadfast.core.statistics.FirstOrderNoise;
+import dev.steadfast.core.statistics.LeastSquares;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A regression of the days before on a design, in AR(1) noise: generalised least squares with a
+ * correlation estimated from the residuals of an ordinary fit and corrected for small samples.
+ */
+final class Baseline {
+  private final Panel panel;
+  private final Shape shape;
+  private final FirstOrderNoise noise;
+  private final LeastSquares fit;
+  private final double variance;
+  private final double freedom;
+  private final int last;
+  private final double lastResidual;
+
+  /** How the level may move besides season and controls. */
+  enum Shape {
+    LEVEL(1),
+    TREND(2),
+    BROKEN_TREND(3);
+
+    final int smooth;
+
+    Shape(int smooth) {
+      this.smooth = smooth;
+    }
+  }
+
+  private Baseline(Panel panel, int[] days, Shape shape) {
+    this.panel = panel;
+    this.shape = shape;
+    double[] target = panel.values(days);
+    List<double[]> columns = panel.columns(days, shape);
+    LeastSquares ordinary = LeastSquares.fit(columns, target);
+    noise =
+        FirstOrderNoise.ofResiduals(days, ordinary.residuals(), shape.smooth, panel.season());
+    List<double[]> white = new ArrayList<>();
+    for (double[] column : columns) {
+      white.add(noise.whiten(days, column));
+    }
+    fit = LeastSquares.fit(white, noise.whiten(days, target));
+    int left = Math.max(1, days.length - fit.rank());
+    variance = fit.residualSumOfSquares() / left;
+    freedom = noise.freedom(left, days.length);
+    last = days[days.length - 1];
+    lastResidual = panel.value(last) - fit.predict(panel.row(last, shape));
+  }
+
+  static Baseline of(Panel panel, int[] days, Shape shape) {
+    return new Baseline(panel, days, shape);
+  }
+
+  double freedom() {
+    return freedom;
+  }
+
+  double rho() {
+    return noise.rho();
+  }
+
+  /** Of one day around its expectation. */
+  double variance() {
+    return variance;
+  }
+
+  double[] coefficients() {
+    return fit.coefficients();
+  }
+
+  /** The last column of the design over its standard error. */
+  double lastRatio() {
+    double[] coefficients = fit.coefficients();
+    double[] unit = new double[coefficients.length];
+    unit[unit.length - 1] = 1;
+    double spread = variance * fit.varianceFactor(unit);
+    return spread > 0 ? coefficients[unit.length - 1] / Math.sqrt(spread) : 0;
+  }
+
+  /** The fit at a day before the end of the baseline. */
+  Uncertain fitted(int day) {
+    double[] row = panel.row(day, shape);
+    double spread = variance * (1 + fit.varianceFactor(row));
+    return new Uncertain(fit.predict(row), spread, freedom);
+  }
+
+  /**
+   * A weighted sum of gaps between value and prediction over days after the baseline: the best
+   * linear prediction carries the last residual forward (Goldberger 1962); the variance holds the
+   * noise of those days and that of the coefficients.
+   */
+  Uncertain gap(int[] days, double[] weights) {
+    double value = 0;
+    double[] combined = new double[fit.coefficients().length];
+    double[] lastRow = panel.row(last, shape);
+    double carried = 0;
+    for (int i = 0; i < days.length; i++) {
+      double kept = noise.correlation(days[i] - last);
+      double[] row = panel.row(days[i], shape);
+      value += weights[i] * (panel.value(days[i]) - fit.predict(row) - kept * lastResidual);
+      carried += weights[i] * kept;
+      for (int j = 0; j < row.length; j++) {
+        combined[j] += weights[i] * (row[j] - kept * lastRow[j]);
+      }
+    }
+    double spread = -carried * carried;
+    double[] correlations = correlations(days);
+    for (int i = 0; i < days.length; i++) {
+      double inner = weights[i];
+      for (int j = 0; j < i; j++) {
+        inner += 2 * weights[j] * correlations[days[i] - days[j]];
+      }
+      spread += weights[i] * inner;
+    }
+    double factor = Math.max(0, spread) + fit.varianceFactor(combined);
+    return new Uncertain(value, variance * factor, freedom);
+  }
+
+  private double[] correlations(int[] days) {
+    double[] correlations = new double[days[days.length - 1] - days[0] + 1];
+    correlations[0] = 1;
+    for (int lag = 1; lag < correlations.length; lag++) {
+      correlations[lag] = correlations[lag - 1] * noise.rho();
+    }
+    return correlations;
+  }
+}
