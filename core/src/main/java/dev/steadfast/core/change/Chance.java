@@ -14,6 +14,9 @@ final class Chance {
    * @param count days of the series
    */
   static double ofBestStep(double squared, int count) {
+    if (count <= 2 * StepScan.SHORTEST) {
+      return 0;
+    }
     double height = Math.sqrt(squared);
     double from = Math.log((double) StepScan.SHORTEST / (count - StepScan.SHORTEST));
     int parts = 64;

@@ -13,6 +13,10 @@ import java.util.List;
  * than {@value #ACCEPTED} of the series without any; then every date is fitted again beside the
  * others. Days beyond four standard deviations are pulled in first. A lasting slope is not a level:
  * it shows as a staircase.
+ *
+ * <p>The promise holds for one look at a series. Where it is looked at again every day, alarm only
+ * on shifts with a probability of at least 0.95: in simulated years looked at daily, any shift at
+ * all was reported at some time in 45 of 100 quiet ones, such a shift in about 6.
  */
 public final class ChangePoints {
   static final double ACCEPTED = 0.033;
@@ -65,7 +69,7 @@ public final class ChangePoints {
     FirstOrderNoise noise = days.noise(ObservedDays.with(steps, rough.start()));
     StepScan scan = StepScan.of(days, steps, noise);
     StepScan.Candidate single = scan.best();
-    if (chance(single, days) < ACCEPTED) {
+    if (chance(single, days, steps) < ACCEPTED) {
       return ObservedDays.with(steps, single.start());
     }
     StepScan.Candidate pair = scan.bestPair();
@@ -74,8 +78,19 @@ public final class ChangePoints {
         : steps;
   }
 
-  private static double chance(StepScan.Candidate candidate, ObservedDays days) {
-    return candidate.start() < 0 ? 1 : Chance.ofBestStep(candidate.height(), days.count());
+  /** The chance of so strong a step in any of the segments between the known ones. */
+  private static double chance(
+      StepScan.Candidate candidate, ObservedDays days, List<Integer> known) {
+    if (candidate.start() < 0) {
+      return 1;
+    }
+    double sum = 0;
+    int from = 0;
+    for (int end : ObservedDays.with(known, days.count())) {
+      sum += Chance.ofBestStep(candidate.height(), end - from);
+      from = end;
+    }
+    return Math.min(1, sum);
   }
 
   /** Every step moved to its best day beside the others. */
@@ -97,7 +112,7 @@ public final class ChangePoints {
     for (int step : steps) {
       List<Integer> others = without(kept, step);
       StepScan.Candidate alone = beside(days, others, kept).at(step);
-      if (chance(alone, days) >= ACCEPTED) {
+      if (chance(alone, days, others) >= ACCEPTED) {
         kept = others;
       }
     }
@@ -129,7 +144,7 @@ public final class ChangePoints {
       shifts.add(
           new LevelShift(
               days.times()[steps.get(i)],
-              Chance.posterior(chance(alone, days)),
+              Chance.posterior(chance(alone, days, without(steps, steps.get(i)))),
               level,
               level + step,
               variance > 0 ? step / Math.sqrt(variance) : Math.copySign(MOST_DEVIATIONS, step)));

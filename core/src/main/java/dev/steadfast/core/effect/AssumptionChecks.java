@@ -57,8 +57,7 @@ final class AssumptionChecks {
             ? counterfactual.trend()
             : Baseline.of(panel, before, Baseline.Shape.BROKEN_TREND);
     double ratio = Math.abs(baseline.lastRatio());
-    double chance =
-        2 * (1 - new TDistribution(baseline.freedom()).cumulativeProbability(ratio));
+    double chance = 2 * (1 - new TDistribution(baseline.freedom()).cumulativeProbability(ratio));
     String what =
         controlled ? "slope of the gap to the controls" : "break of the trend in the middle";
     String detail =
@@ -94,13 +93,16 @@ final class AssumptionChecks {
   }
 
   private List<Double> placeboChances() {
-    int least = Math.max(Math.max(FEWEST + panel.row(0, Baseline.Shape.TREND).length, 21), before.length / 3);
+    int least =
+        Math.max(
+            Math.max(FEWEST + panel.row(0, Baseline.Shape.TREND).length, 21), before.length / 3);
     int window = Math.clamp(panel.observed(start, panel.values().length).length, FEWEST, 28);
     List<Double> chances = new ArrayList<>();
     int room = before.length - least;
     int count = Math.min(MOST_PLACEBOS, room / FEWEST);
     for (int i = 0; i < count; i++) {
-      int from = before.length - FEWEST - (int) ((long) i * (room - FEWEST) / Math.max(1, count - 1));
+      int from =
+          before.length - FEWEST - (int) ((long) i * (room - FEWEST) / Math.max(1, count - 1));
       int to = Math.min(before.length, from + window);
       int[] days = Arrays.copyOfRange(before, from, to);
       double[] weights = new double[days.length];

@@ -6,7 +6,6 @@ package dev.steadfast.core.effect;
  * @param lower one for each day of the series
  * @param upper one for each day of the series
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Band(double[] lower, double[] upper) {
   public Band {
     if (lower.length != upper.length) {

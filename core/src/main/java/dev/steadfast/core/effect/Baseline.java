@@ -15,9 +15,12 @@ final class Baseline {
   private final FirstOrderNoise noise;
   private final LeastSquares fit;
   private final double variance;
+  private final double excess;
   private final double freedom;
   private final int last;
   private final double lastResidual;
+
+  private static final int LAGS = 10;
 
   /** How the level may move besides season and controls. */
   enum Shape {
@@ -38,8 +41,7 @@ final class Baseline {
     double[] target = panel.values(days);
     List<double[]> columns = panel.columns(days, shape);
     LeastSquares ordinary = LeastSquares.fit(columns, target);
-    noise =
-        FirstOrderNoise.ofResiduals(days, ordinary.residuals(), shape.smooth, panel.season());
+    noise = FirstOrderNoise.ofResiduals(days, ordinary.residuals(), shape.smooth, panel.season());
     List<double[]> white = new ArrayList<>();
     for (double[] column : columns) {
       white.add(noise.whiten(days, column));
@@ -47,6 +49,7 @@ final class Baseline {
     fit = LeastSquares.fit(white, noise.whiten(days, target));
     int left = Math.max(1, days.length - fit.rank());
     variance = fit.residualSumOfSquares() / left;
+    excess = excess(fit.residuals(), shape.smooth, panel.season());
     freedom = noise.freedom(left, days.length);
     last = days[days.length - 1];
     lastResidual = panel.value(last) - fit.predict(panel.row(last, shape));
@@ -118,7 +121,31 @@ final class Baseline {
       spread += weights[i] * inner;
     }
     double factor = Math.max(0, spread) + fit.varianceFactor(combined);
-    return new Uncertain(value, variance * factor, freedom);
+    return new Uncertain(value, variance * excess * factor, freedom);
+  }
+
+  /**
+   * How much more a long mean of the whitened residuals varies than that of independent ones; at
+   * least 1. Noise that is AR(1) has none; a control that follows the values only in part leaves
+   * some. The sum of autocorrelations over up to ten days with Bartlett's weights (Newey and West
+   * 1987), after prewhitening (Andrews and Monahan 1992), with what the fit took away put back.
+   */
+  static double excess(double[] white, int smooth, int season) {
+    int lags = Math.min(LAGS, white.length / 6);
+    double squares = 0;
+    for (double value : white) {
+      squares += value * value;
+    }
+    double sum = 1;
+    for (int lag = 1; lag <= lags && squares > 0; lag++) {
+      double products = 0;
+      for (int i = lag; i < white.length; i++) {
+        products += white[i] * white[i - lag];
+      }
+      double taken = smooth + (season > 1 ? (lag % season == 0 ? season - 1 : -1) : 0);
+      sum += 2 * (1 - lag / (lags + 1.0)) * (products / squares + taken / white.length);
+    }
+    return Math.max(1, sum);
   }
 
   private double[] correlations(int[] days) {

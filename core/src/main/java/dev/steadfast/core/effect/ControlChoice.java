@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  *
  * @param scales of each control in each regressor, by regressor; 0 where it has no part
  */
-@SuppressWarnings("ArrayRecordComponent")
 record ControlChoice(Method method, List<double[]> regressors, List<double[]> scales) {
   private static final double MOST_MISSING = 0.1;
   private static final int DAYS_FOR_EACH = 6;

@@ -2,11 +2,12 @@ package dev.steadfast.core.effect;
 
 /**
  * What was to be expected: a baseline with a steady level and one with a trend, each weighted by
- * the evidence before the start (Bayesian information criterion, Raftery 1995).
+ * the evidence before the start (Bayesian information criterion, Raftery 1995, with the number of
+ * independent days).
  */
 final class Counterfactual {
   /** Odds of a trend before any evidence: most weeks of a service metric have none. */
-  private static final double TREND_ODDS = 0.5;
+  private static final double TREND_ODDS = 0.33;
 
   private final Baseline level;
   private final Baseline trend;
@@ -17,8 +18,9 @@ final class Counterfactual {
     trend = Baseline.of(panel, days, Baseline.Shape.TREND);
     double ratio = trend.lastRatio();
     int n = days.length;
+    double independent = Math.max(1, n * (1 - trend.rho()) / (1 + trend.rho()));
     double odds =
-        TREND_ODDS * Math.exp((n * Math.log1p(ratio * ratio / n) - Math.log(n)) / 2);
+        TREND_ODDS * Math.exp((n * Math.log1p(ratio * ratio / n) - Math.log(independent)) / 2);
     levelWeight = 1 / (1 + odds);
   }
 

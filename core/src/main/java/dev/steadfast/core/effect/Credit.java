@@ -20,8 +20,7 @@ record Credit(List<Integer> starts, List<Integer> ends, List<List<Integer>> memb
   static Credit of(Panel panel, List<Intervention> interventions) {
     int length = panel.values().length;
     List<Integer> distinct =
-        new ArrayList<>(
-            new TreeSet<>(interventions.stream().map(Intervention::start).toList()));
+        new ArrayList<>(new TreeSet<>(interventions.stream().map(Intervention::start).toList()));
     List<Integer> starts = new ArrayList<>();
     for (int i = 0; i < distinct.size(); i++) {
       int next = i + 1 < distinct.size() ? distinct.get(i + 1) : length;

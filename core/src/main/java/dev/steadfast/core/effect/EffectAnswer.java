@@ -18,7 +18,6 @@ import java.util.OptionalDouble;
  * @param counterfactual what was to be expected without the initiative (before its start: the fit),
  *     one for each day; NaN where unknown
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record EffectAnswer(
     Method method,
     Estimate average,

@@ -80,7 +80,7 @@ public final class EffectEstimator {
     Credit credit = Credit.of(panel, interventions);
     int needed = panel.row(0, Baseline.Shape.TREND).length + 3;
     if (before.length < needed || after.length == 0) {
-      return interventions.stream().map(one -> unknown(one, credit)).toList();
+      return interventions.stream().map(one -> unknown(one)).toList();
     }
     Counterfactual counterfactual = Counterfactual.of(panel, before);
     AssumptionChecks checks = new AssumptionChecks(panel, first);
@@ -93,7 +93,7 @@ public final class EffectEstimator {
       int change = credit.changeOf(i);
       answers.add(
           change < 0
-              ? unknown(interventions.get(i), credit)
+              ? unknown(interventions.get(i))
               : answer(interventions, i, credit, counterfactual, expectation));
     }
     return answers;
@@ -174,7 +174,7 @@ public final class EffectEstimator {
     return average.value() > 0 ? EffectVerdict.RAISED : EffectVerdict.LOWERED;
   }
 
-  private EffectAnswer unknown(Intervention intervention, Credit credit) {
+  private EffectAnswer unknown(Intervention intervention) {
     double[] none = new double[panel.values().length];
     Arrays.fill(none, Double.NaN);
     int days = panel.observed(intervention.start(), none.length).length;

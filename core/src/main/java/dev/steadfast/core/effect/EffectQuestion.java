@@ -12,7 +12,6 @@ import java.util.OptionalInt;
  * @param intervention the first day that can have been acted on, counted from 0; 1 to length - 1
  * @param season days after which the pattern repeats, at least 2; empty to look for a week
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record EffectQuestion(
     double[] values, List<double[]> controls, int intervention, OptionalInt season) {
   public EffectQuestion {

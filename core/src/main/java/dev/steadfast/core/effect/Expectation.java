@@ -3,7 +3,6 @@ package dev.steadfast.core.effect;
 import java.util.Arrays;
 
 /** The counterfactual of every day with the band around it. */
-@SuppressWarnings("ArrayRecordComponent")
 record Expectation(double[] counterfactual, Band band) {
   static Expectation of(Panel panel, Counterfactual source, int[] before, int[] after) {
     double[] middle = new double[panel.values().length];

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  * @param middle day on which the trend is zero
  * @param scale days in which the trend rises by one
  */
-@SuppressWarnings("ArrayRecordComponent")
 record Panel(double[] values, List<double[]> regressors, int season, double middle, double scale) {
   static Panel of(double[] values, List<double[]> regressors, int season, int start) {
     List<double[]> centred = regressors.stream().map(series -> centred(series, start)).toList();
@@ -21,8 +20,7 @@ record Panel(double[] values, List<double[]> regressors, int season, double midd
   }
 
   private static double[] centred(double[] series, int start) {
-    double mean =
-        Arrays.stream(series, 0, start).filter(v -> !Double.isNaN(v)).average().orElse(0);
+    double mean = Arrays.stream(series, 0, start).filter(v -> !Double.isNaN(v)).average().orElse(0);
     return Arrays.stream(series).map(value -> value - mean).toArray();
   }
 

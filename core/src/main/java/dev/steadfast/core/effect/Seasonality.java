@@ -19,8 +19,7 @@ final class Seasonality {
 
   /** 1 where there is none, or where fewer than two seasons were observed before the start. */
   static int of(double[] values, int start, OptionalInt given) {
-    int[] days =
-        IntStream.range(0, start).filter(day -> !Double.isNaN(values[day])).toArray();
+    int[] days = IntStream.range(0, start).filter(day -> !Double.isNaN(values[day])).toArray();
     if (given.isPresent()) {
       return days.length >= 2 * given.getAsInt() ? given.getAsInt() : 1;
     }
@@ -39,8 +38,7 @@ final class Seasonality {
     LeastSquares with = LeastSquares.fit(columns, target);
     int freedom = days.length - with.rank();
     double unexplained = with.residualSumOfSquares() / freedom;
-    double explained =
-        (without.residualSumOfSquares() - with.residualSumOfSquares()) / (WEEK - 1);
+    double explained = (without.residualSumOfSquares() - with.residualSumOfSquares()) / (WEEK - 1);
     if (!(unexplained > 0)) {
       return explained > 0;
     }

@@ -32,9 +32,7 @@ record Uncertain(double value, double variance, double freedom) {
     double mean = weight * value + (1 - weight) * other.value;
     double apart = value - other.value;
     double spread =
-        weight * variance
-            + (1 - weight) * other.variance
-            + weight * (1 - weight) * apart * apart;
+        weight * variance + (1 - weight) * other.variance + weight * (1 - weight) * apart * apart;
     return new Uncertain(mean, spread, weight * freedom + (1 - weight) * other.freedom);
   }
 }

@@ -88,19 +88,28 @@ class ChangePointsTest {
   }
 
   @Test
-  void twoShiftsAreFoundInOrder() {
-    double[] values =
-        DailySeries.quiet(new SplittableRandom(8), YEAR, 0.2)
-            .shiftedFrom(100, 3)
-            .shiftedFrom(250, -2.5)
-            .values();
+  void twoShiftsAreFoundInOrderAndSeldomAThird() {
+    // Given 200 years with a rise by three and a fall by two and a half
+    SplittableRandom random = new SplittableRandom(8);
+    int both = 0;
+    int more = 0;
 
-    List<LevelShift> shifts = ChangePoints.find(values, 7);
+    // When
+    for (int i = 0; i < 200; i++) {
+      double[] values =
+          DailySeries.quiet(random, YEAR, 0.2).shiftedFrom(100, 3).shiftedFrom(250, -2.5).values();
+      List<LevelShift> shifts = ChangePoints.find(values, 7);
+      assertThat(shifts).extracting(LevelShift::index).isSorted();
+      boolean rise = shifts.stream().anyMatch(shift -> Math.abs(shift.index() - 100) <= 5);
+      boolean fall = shifts.stream().anyMatch(shift -> Math.abs(shift.index() - 250) <= 5);
+      both += rise && fall ? 1 : 0;
+      more += shifts.size() > 2 ? 1 : 0;
+    }
 
-    assertThat(shifts).extracting(LevelShift::index).hasSize(2).isSorted();
-    assertThat(shifts.get(0).index()).isCloseTo(100, within(3));
-    assertThat(shifts.get(1).index()).isCloseTo(250, within(3));
-    assertThat(shifts.get(1).before()).isCloseTo(shifts.get(0).after(), within(1e-9));
+    // Then
+    System.out.printf("both of two found in %d of 200, a third in %d%n", both, more);
+    assertThat(both).isGreaterThanOrEqualTo(190);
+    assertThat(more).isLessThanOrEqualTo(16);
   }
 
   @Test
