@@ -17,12 +17,14 @@ final class AssumptionChecks {
   private static final double PLACEBO_CHANCE = 0.05;
   private static final double LOUD = 0.001;
 
+  private final Comparison comparison;
   private final Panel panel;
   private final int[] before;
   private final int start;
 
-  AssumptionChecks(Panel panel, int start) {
-    this.panel = panel;
+  AssumptionChecks(Comparison comparison, int start) {
+    this.comparison = comparison;
+    panel = comparison.scaled();
     this.start = start;
     before = panel.observed(0, start);
   }
@@ -54,7 +56,7 @@ final class AssumptionChecks {
     }
     Baseline baseline =
         controlled
-            ? counterfactual.trend()
+            ? counterfactual.main().trend()
             : Baseline.of(panel, before, Baseline.Shape.BROKEN_TREND);
     double ratio = Math.abs(baseline.lastRatio());
     double chance = 2 * (1 - new TDistribution(baseline.freedom()).cumulativeProbability(ratio));
@@ -107,7 +109,7 @@ final class AssumptionChecks {
       int[] days = Arrays.copyOfRange(before, from, to);
       double[] weights = new double[days.length];
       Arrays.fill(weights, 1.0 / days.length);
-      Counterfactual earlier = Counterfactual.of(panel, Arrays.copyOf(before, from));
+      Counterfactual earlier = Counterfactual.of(comparison, Arrays.copyOf(before, from));
       chances.add(earlier.gap(days, weights).chance());
     }
     return chances;

@@ -17,6 +17,7 @@ final class Baseline {
   private final double variance;
   private final double excess;
   private final double freedom;
+  private final double logEvidence;
   private final int last;
   private final double lastResidual;
 
@@ -52,6 +53,7 @@ final class Baseline {
     excess = excess(fit.residuals(), shape.smooth, panel.season());
     freedom = noise.freedom(left, days.length);
     last = days[days.length - 1];
+    logEvidence = logEvidence(days, target);
     lastResidual = panel.value(last) - fit.predict(panel.row(last, shape));
   }
 
@@ -61,6 +63,25 @@ final class Baseline {
 
   double freedom() {
     return freedom;
+  }
+
+  /** Of the fit: half the Bayesian information criterion, negated (Schwarz 1978). */
+  double logEvidence() {
+    return logEvidence;
+  }
+
+  private double logEvidence(int[] days, double[] target) {
+    double least = Double.MIN_NORMAL;
+    for (double value : target) {
+      least += 1e-24 * value * value;
+    }
+    int n = days.length;
+    double sum = n * Math.log(Math.max(least, fit.residualSumOfSquares()) / n);
+    for (int i = 1; i < n; i++) {
+      double kept = noise.correlation(days[i] - days[i - 1]);
+      sum += Math.log1p(-kept * kept);
+    }
+    return -(sum + fit.rank() * Math.log(n)) / 2;
   }
 
   double rho() {
@@ -89,7 +110,7 @@ final class Baseline {
   Uncertain fitted(int day) {
     double[] row = panel.row(day, shape);
     double spread = variance * (1 + fit.varianceFactor(row));
-    return new Uncertain(fit.predict(row), spread, freedom);
+    return new Uncertain(fit.predict(row) + panel.matched()[day], spread, freedom);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.steadfast.core.statistics.SeasonalColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -15,9 +16,15 @@ import java.util.stream.IntStream;
  * control: the controls that keep a positive weight when all weights must be at least zero
  * (Doudchenko and Imbens 2016), each a regressor; season and level are taken out first.
  *
+ * @param mean of all usable controls, NaN on days that one misses; empty without
  * @param scales of each control in each regressor, by regressor; 0 where it has no part
  */
-record ControlChoice(Method method, List<double[]> regressors, List<double[]> scales) {
+record ControlChoice(
+    Method method,
+    Optional<double[]> mean,
+    List<Integer> usable,
+    List<double[]> regressors,
+    List<double[]> scales) {
   private static final double MOST_MISSING = 0.1;
   private static final int DAYS_FOR_EACH = 6;
   private static final int SWEEPS = 500;
@@ -29,7 +36,8 @@ record ControlChoice(Method method, List<double[]> regressors, List<double[]> sc
             .boxed()
             .toList();
     if (usable.isEmpty()) {
-      return new ControlChoice(Method.INTERRUPTED_TIME_SERIES, List.of(), List.of());
+      return new ControlChoice(
+          Method.INTERRUPTED_TIME_SERIES, Optional.empty(), usable, List.of(), List.of());
     }
     int[] days =
         IntStream.range(0, start)
@@ -44,7 +52,7 @@ record ControlChoice(Method method, List<double[]> regressors, List<double[]> sc
       List<Integer> active =
           IntStream.range(0, weights.length).filter(j -> weights[j] > 0).boxed().toList();
       if (!active.isEmpty()) {
-        return synthetic(controls, active.stream().map(usable::get).toList());
+        return synthetic(controls, usable, active.stream().map(usable::get).toList());
       }
     }
     return difference(controls, usable, own);
@@ -70,7 +78,8 @@ record ControlChoice(Method method, List<double[]> regressors, List<double[]> sc
     return missing <= MOST_MISSING * observed && most > least;
   }
 
-  private static ControlChoice synthetic(List<double[]> controls, List<Integer> active) {
+  private static ControlChoice synthetic(
+      List<double[]> controls, List<Integer> usable, List<Integer> active) {
     List<double[]> scales = new ArrayList<>();
     for (int j : active) {
       double[] scale = new double[controls.size()];
@@ -78,7 +87,11 @@ record ControlChoice(Method method, List<double[]> regressors, List<double[]> sc
       scales.add(scale);
     }
     return new ControlChoice(
-        Method.SYNTHETIC_CONTROL, active.stream().map(controls::get).toList(), scales);
+        Method.SYNTHETIC_CONTROL,
+        Optional.of(mean(controls, usable)),
+        usable,
+        active.stream().map(controls::get).toList(),
+        scales);
   }
 
   private static ControlChoice difference(
@@ -95,12 +108,35 @@ record ControlChoice(Method method, List<double[]> regressors, List<double[]> sc
         mean[day] += part * control[day];
       }
     }
-    return new ControlChoice(Method.DIFFERENCE_IN_DIFFERENCES, List.of(mean), List.of(scale));
+    return new ControlChoice(
+        Method.DIFFERENCE_IN_DIFFERENCES,
+        Optional.of(mean(controls, usable)),
+        usable,
+        List.of(mean),
+        List.of(scale));
   }
 
-  /** The weight of each control in the counterfactual, by the coefficient of each regressor. */
-  List<Double> weights(int controls, double[] coefficients) {
+  private static double[] mean(List<double[]> controls, List<Integer> usable) {
+    double[] mean = new double[controls.getFirst().length];
+    for (int j : usable) {
+      for (int day = 0; day < mean.length; day++) {
+        mean[day] += controls.get(j)[day] / usable.size();
+      }
+    }
+    return mean;
+  }
+
+  /**
+   * The weight of each control in the counterfactual.
+   *
+   * @param coefficients of the regressors
+   * @param parallel the weight of the plain mean
+   */
+  List<Double> weights(int controls, double[] coefficients, double parallel) {
     double[] weights = new double[controls];
+    for (int j : usable) {
+      weights[j] += parallel / usable.size();
+    }
     for (int r = 0; r < coefficients.length; r++) {
       for (int j = 0; j < controls; j++) {
         weights[j] += coefficients[r] * scales.get(r)[j];

@@ -1,61 +1,64 @@
 package dev.steadfast.core.effect;
 
+import java.util.Optional;
+
 /**
- * What was to be expected: a baseline with a steady level and one with a trend, each weighted by
- * the evidence before the start (Bayesian information criterion, Raftery 1995, with the number of
- * independent days).
+ * What was to be expected without the initiative.
+ *
+ * <p>With controls there are two courses: on their estimated scale, and one to one. Noise in the
+ * controls shrinks an estimated scale, so that a common drift is followed only in part; one to one
+ * follows it in full but pays with all the noise of the controls. Each has the weight of its
+ * evidence before the start; beforehand the second, the usual assumption, is held twice as likely.
  */
 final class Counterfactual {
-  /** Odds of a trend before any evidence: most weeks of a service metric have none. */
-  private static final double TREND_ODDS = 0.33;
+  private static final double PARALLEL_ODDS = 2;
 
-  private final Baseline level;
-  private final Baseline trend;
-  private final double levelWeight;
+  private final Course scaled;
+  private final Optional<Course> parallel;
+  private final double scaledWeight;
 
-  private Counterfactual(Panel panel, int[] days) {
-    level = Baseline.of(panel, days, Baseline.Shape.LEVEL);
-    trend = Baseline.of(panel, days, Baseline.Shape.TREND);
-    double ratio = trend.lastRatio();
-    int n = days.length;
-    double independent = Math.max(1, n * (1 - trend.rho()) / (1 + trend.rho()));
-    double odds =
-        TREND_ODDS * Math.exp((n * Math.log1p(ratio * ratio / n) - Math.log(independent)) / 2);
-    levelWeight = 1 / (1 + odds);
+  private Counterfactual(Comparison comparison, int[] days) {
+    scaled = Course.of(comparison.scaled(), days);
+    parallel = comparison.parallel().map(panel -> Course.of(panel, days));
+    scaledWeight =
+        parallel
+            .map(other -> 1
+                    / (1
+                        + PARALLEL_ODDS
+                            * Math.exp(other.logEvidence() - scaled.logEvidence())))
+            .orElse(1.0);
   }
 
-  static Counterfactual of(Panel panel, int[] days) {
-    return new Counterfactual(panel, days);
+  static Counterfactual of(Comparison comparison, int[] days) {
+    return new Counterfactual(comparison, days);
   }
 
+  /** A weighted sum of gaps between value and expectation over days after the baseline. */
   Uncertain gap(int[] days, double[] weights) {
-    return level.gap(days, weights).averaged(levelWeight, trend.gap(days, weights));
+    Uncertain gap = scaled.gap(days, weights);
+    return parallel
+        .map(other -> gap.averaged(scaledWeight, other.gap(days, weights)))
+        .orElse(gap);
   }
 
+  /** The fit at a day before the start. */
   Uncertain fitted(int day) {
-    return level.fitted(day).averaged(levelWeight, trend.fitted(day));
+    Uncertain fitted = scaled.fitted(day);
+    return parallel
+        .map(other -> fitted.averaged(scaledWeight, other.fitted(day)))
+        .orElse(fitted);
   }
 
-  /** Standard errors to either side of a 95 % interval. */
-  double reach() {
-    return Uncertain.reach(level.freedom());
+  /** The course with more evidence. */
+  Course main() {
+    return scaledWeight >= 0.5 ? scaled : parallel.orElse(scaled);
   }
 
-  Baseline trend() {
-    return trend;
+  Course scaled() {
+    return scaled;
   }
 
-  Baseline level() {
-    return level;
-  }
-
-  double trendWeight() {
-    return 1 - levelWeight;
-  }
-
-  /** The coefficient of a column that both designs have. */
-  double coefficient(int column) {
-    return levelWeight * level.coefficients()[column]
-        + (1 - levelWeight) * trend.coefficients()[column];
+  double scaledWeight() {
+    return scaledWeight;
   }
 }

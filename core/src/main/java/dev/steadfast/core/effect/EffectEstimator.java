@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * (through the degrees of freedom of Student's t).
  */
 public final class EffectEstimator {
+  private final Comparison comparison;
   private final Panel panel;
   private final ControlChoice choice;
   private final int controls;
@@ -29,7 +30,8 @@ public final class EffectEstimator {
     int season = Seasonality.of(question.values(), first, question.season());
     choice = ControlChoice.of(question.values(), question.controls(), first, season);
     controls = question.controls().size();
-    panel = Panel.of(question.values(), choice.regressors(), season, first);
+    comparison = Comparison.of(question.values(), choice, season, first);
+    panel = comparison.scaled();
     before = panel.observed(0, first);
     after = panel.observed(first, question.values().length);
     if (controls > 0 && choice.regressors().isEmpty()) {
@@ -82,9 +84,9 @@ public final class EffectEstimator {
     if (before.length < needed || after.length == 0) {
       return interventions.stream().map(one -> unknown(one)).toList();
     }
-    Counterfactual counterfactual = Counterfactual.of(panel, before);
-    AssumptionChecks checks = new AssumptionChecks(panel, first);
-    shared.add(checks.variation(counterfactual.level()));
+    Counterfactual counterfactual = Counterfactual.of(comparison, before);
+    AssumptionChecks checks = new AssumptionChecks(comparison, first);
+    shared.add(checks.variation(counterfactual.main().level()));
     shared.add(checks.preTrend(counterfactual));
     shared.add(checks.placeboDates());
     Expectation expectation = Expectation.of(panel, counterfactual, before, after);
@@ -118,7 +120,8 @@ public final class EffectEstimator {
     double expected = expectation.mean(after, from);
     double[] coefficients = new double[choice.regressors().size()];
     for (int r = 0; r < coefficients.length; r++) {
-      coefficients[r] = counterfactual.coefficient(panel.regressorColumn() + r);
+      coefficients[r] = counterfactual.scaledWeight()
+              * counterfactual.scaled().coefficient(panel.regressorColumn() + r);
     }
     return new EffectAnswer(
         choice.method(),
@@ -132,7 +135,7 @@ public final class EffectEstimator {
         checks,
         before.length,
         days,
-        choice.weights(controls, coefficients),
+        choice.weights(controls, coefficients, 1 - counterfactual.scaledWeight()),
         expectation.counterfactual().clone(),
         expectation.band());
   }
@@ -197,7 +200,7 @@ public final class EffectEstimator {
         checks,
         before.length,
         days,
-        choice.weights(controls, new double[0]),
+        choice.weights(controls, new double[0], 0),
         none,
         new Band(none.clone(), none.clone()));
   }

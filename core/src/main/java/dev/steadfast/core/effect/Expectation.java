@@ -11,7 +11,7 @@ record Expectation(double[] counterfactual, Band band) {
     for (double[] line : new double[][] {middle, lower, upper}) {
       Arrays.fill(line, Double.NaN);
     }
-    double reach = source.reach();
+    double reach = source.main().reach();
     for (int day : before) {
       Uncertain fitted = source.fitted(day);
       double half = reach * Math.sqrt(fitted.variance());

@@ -8,15 +8,29 @@ import java.util.stream.IntStream;
 /**
  * The values, the regressors made of controls, and the rows of the design for any day.
  *
+ * @param matched what is taken off the values before anything is fitted; zeros for nothing
  * @param regressors series made of the controls, each as long as the values; NaN where unknown
  * @param season 1 for none
  * @param middle day on which the trend is zero
  * @param scale days in which the trend rises by one
  */
-record Panel(double[] values, List<double[]> regressors, int season, double middle, double scale) {
+record Panel(
+    double[] values,
+    double[] matched,
+    List<double[]> regressors,
+    int season,
+    double middle,
+    double scale) {
+  /** Compared with regressors whose coefficients are to be estimated. */
   static Panel of(double[] values, List<double[]> regressors, int season, int start) {
     List<double[]> centred = regressors.stream().map(series -> centred(series, start)).toList();
-    return new Panel(values, centred, season, (start - 1) / 2.0, start);
+    return new Panel(
+        values, new double[values.length], centred, season, (start - 1) / 2.0, start);
+  }
+
+  /** The same days compared one to one with a series. */
+  Panel matchedWith(double[] series) {
+    return new Panel(values, series, List.of(), season, middle, scale);
   }
 
   private static double[] centred(double[] series, int start) {
@@ -24,12 +38,13 @@ record Panel(double[] values, List<double[]> regressors, int season, double midd
     return Arrays.stream(series).map(value -> value - mean).toArray();
   }
 
+  /** What is fitted: the value less what is matched. */
   double value(int day) {
-    return values[day];
+    return values[day] - matched[day];
   }
 
   double[] values(int[] days) {
-    return Arrays.stream(days).mapToDouble(day -> values[day]).toArray();
+    return Arrays.stream(days).mapToDouble(this::value).toArray();
   }
 
   boolean predictable(int day) {
@@ -39,7 +54,7 @@ record Panel(double[] values, List<double[]> regressors, int season, double midd
   /** The days with a value and every regressor, in order. */
   int[] observed(int from, int to) {
     return IntStream.range(from, to)
-        .filter(day -> !Double.isNaN(values[day]) && predictable(day))
+        .filter(day -> !Double.isNaN(value(day)) && predictable(day))
         .toArray();
   }
 
