@@ -1,6 +1,5 @@
 package dev.steadfast.core.effect;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,19 +12,14 @@ final class AssumptionChecks {
 
   private static final double PRE_TREND_CHANCE = 0.01;
   private static final int FEWEST_FOR_A_BREAK = 28;
-  private static final int MOST_PLACEBOS = 8;
   private static final double PLACEBO_CHANCE = 0.05;
   private static final double LOUD = 0.001;
 
-  private final Comparison comparison;
   private final Panel panel;
   private final int[] before;
-  private final int start;
 
-  AssumptionChecks(Comparison comparison, int start) {
-    this.comparison = comparison;
-    panel = comparison.scaled();
-    this.start = start;
+  AssumptionChecks(Panel panel, int start) {
+    this.panel = panel;
     before = panel.observed(0, start);
   }
 
@@ -75,12 +69,10 @@ final class AssumptionChecks {
   }
 
   /**
-   * The same estimate at dates before the start, where nothing happened, each against up to four
-   * weeks that follow it. Two or more of at most eight significant at 5 % are noisier than chance
-   * allows in 95 of 100 series, and so is a single one beyond 0.1 %.
+   * Two or more of at most eight placebo dates significant at 5 % are noisier than chance allows in
+   * 95 of 100 series, and so is a single one beyond 0.1 %.
    */
-  Check placeboDates() {
-    List<Double> chances = placeboChances();
+  static Check placeboDates(List<Double> chances) {
     if (chances.isEmpty()) {
       return Check.notPossible(
           "placebo-dates", "There is no room for a placebo date before the start.");
@@ -92,26 +84,5 @@ final class AssumptionChecks {
     return significant >= 2 || loud
         ? Check.failed("placebo-dates", detail)
         : Check.passed("placebo-dates", detail);
-  }
-
-  private List<Double> placeboChances() {
-    int least =
-        Math.max(
-            Math.max(FEWEST + panel.row(0, Baseline.Shape.TREND).length, 21), before.length / 3);
-    int window = Math.clamp(panel.observed(start, panel.values().length).length, FEWEST, 28);
-    List<Double> chances = new ArrayList<>();
-    int room = before.length - least;
-    int count = Math.min(MOST_PLACEBOS, room / FEWEST);
-    for (int i = 0; i < count; i++) {
-      int from =
-          before.length - FEWEST - (int) ((long) i * (room - FEWEST) / Math.max(1, count - 1));
-      int to = Math.min(before.length, from + window);
-      int[] days = Arrays.copyOfRange(before, from, to);
-      double[] weights = new double[days.length];
-      Arrays.fill(weights, 1.0 / days.length);
-      Counterfactual earlier = Counterfactual.of(comparison, Arrays.copyOf(before, from));
-      chances.add(earlier.gap(days, weights).chance());
-    }
-    return chances;
   }
 }

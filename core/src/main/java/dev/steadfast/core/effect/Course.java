@@ -7,7 +7,7 @@ package dev.steadfast.core.effect;
  */
 final class Course {
   /** Odds of a trend before any evidence: most weeks of a service metric have none. */
-  private static final double TREND_ODDS = 0.33;
+  private static final double TREND_ODDS = 0.25;
 
   private final Baseline level;
   private final Baseline trend;
@@ -49,6 +49,16 @@ final class Course {
 
   Baseline level() {
     return level;
+  }
+
+  /** Gaps if the level is steady: what parallel paths would leave. */
+  Uncertain steadyGap(int[] days, double[] weights) {
+    return level.gap(days, weights);
+  }
+
+  /** The weight of a steady level against a trend. */
+  double levelWeight() {
+    return levelWeight;
   }
 
   /** Of this comparison, up to a constant of the days. */

@@ -84,11 +84,12 @@ public final class EffectEstimator {
     if (before.length < needed || after.length == 0) {
       return interventions.stream().map(one -> unknown(one)).toList();
     }
-    Counterfactual counterfactual = Counterfactual.of(comparison, before);
-    AssumptionChecks checks = new AssumptionChecks(comparison, first);
+    PlaceboDates placebos = new PlaceboDates(comparison, before, after.length);
+    Counterfactual counterfactual = Counterfactual.of(comparison, before, placebos);
+    AssumptionChecks checks = new AssumptionChecks(panel, first);
     shared.add(checks.variation(counterfactual.main().level()));
     shared.add(checks.preTrend(counterfactual));
-    shared.add(checks.placeboDates());
+    shared.add(AssumptionChecks.placeboDates(placebos.chances(counterfactual.scaledWeight())));
     Expectation expectation = Expectation.of(panel, counterfactual, before, after);
     List<EffectAnswer> answers = new ArrayList<>();
     for (int i = 0; i < interventions.size(); i++) {
@@ -120,7 +121,8 @@ public final class EffectEstimator {
     double expected = expectation.mean(after, from);
     double[] coefficients = new double[choice.regressors().size()];
     for (int r = 0; r < coefficients.length; r++) {
-      coefficients[r] = counterfactual.scaledWeight()
+      coefficients[r] =
+          counterfactual.scaledWeight()
               * counterfactual.scaled().coefficient(panel.regressorColumn() + r);
     }
     return new EffectAnswer(

@@ -24,8 +24,7 @@ record Panel(
   /** Compared with regressors whose coefficients are to be estimated. */
   static Panel of(double[] values, List<double[]> regressors, int season, int start) {
     List<double[]> centred = regressors.stream().map(series -> centred(series, start)).toList();
-    return new Panel(
-        values, new double[values.length], centred, season, (start - 1) / 2.0, start);
+    return new Panel(values, new double[values.length], centred, season, (start - 1) / 2.0, start);
   }
 
   /** The same days compared one to one with a series. */

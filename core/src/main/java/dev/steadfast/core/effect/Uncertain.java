@@ -22,6 +22,12 @@ record Uncertain(double value, double variance, double freedom) {
     return new TDistribution(freedom).cumulativeProbability(Math.abs(value) / Math.sqrt(variance));
   }
 
+  /** The log density at zero of Student's t around the value. */
+  double logDensityAtZero() {
+    double spread = Math.sqrt(Math.max(variance, Double.MIN_NORMAL));
+    return new TDistribution(freedom).logDensity(value / spread) - Math.log(spread);
+  }
+
   /** Of two-sided significance; 1 for a value of zero. */
   double chance() {
     return 2 * (1 - probability());

@@ -3,6 +3,7 @@ package dev.steadfast.core.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,33 @@ class EffectSimulationTest {
         seed, 100 * rate, 100.0 * cannotTell / series, 100 * coverage);
     assertThat(rate).isLessThanOrEqualTo(0.07);
     assertThat(coverage).isBetween(0.92, 0.98);
+    assertThat((double) cannotTell / series).isLessThan(0.15);
+  }
+
+  /** Textbook difference-in-differences: a rise and a drift that all teams share, much noise. */
+  @Test
+  void aSharedDriftIsNoEffect() {
+    // Given
+    SplittableRandom random = new SplittableRandom(31);
+    int series = 400;
+
+    // When
+    int alarms = 0;
+    int cannotTell = 0;
+    for (int i = 0; i < series; i++) {
+      MadeUpSeries made = MadeUpSeries.sharingADrift(random, 60 + 60 * (i % 3), 30, 0.3, 1 + i % 2);
+      switch (EffectEstimator.estimate(made.question()).verdict()) {
+        case RAISED, LOWERED -> alarms++;
+        case CANNOT_TELL -> cannotTell++;
+        case NO_EFFECT_FOUND -> {}
+      }
+    }
+
+    // Then
+    System.out.printf(
+        "shared drift: false alarms %.1f %%, cannot tell %.1f %%%n",
+        100.0 * alarms / series, 100.0 * cannotTell / series);
+    assertThat((double) alarms / series).isLessThanOrEqualTo(0.07);
     assertThat((double) cannotTell / series).isLessThan(0.15);
   }
 }

@@ -32,6 +32,25 @@ record MadeUpSeries(double[] values, List<double[]> controls, int start) {
     return new MadeUpSeries(values, others, before);
   }
 
+  /** All series rise by 0.02 a day and share a random walk with steps of 0.1. */
+  static MadeUpSeries sharingADrift(
+      SplittableRandom random, int before, int after, double rho, int controls) {
+    int days = before + after;
+    double[] drift = new double[days];
+    for (int day = 1; day < days; day++) {
+      drift[day] = drift[day - 1] + 0.02 + 0.1 * random.nextGaussian();
+    }
+    List<double[]> all = new ArrayList<>();
+    for (int j = 0; j <= controls; j++) {
+      double[] series = noise(random, days, rho);
+      for (int day = 0; day < days; day++) {
+        series[day] += 50 + drift[day];
+      }
+      all.add(series);
+    }
+    return new MadeUpSeries(all.getFirst(), all.subList(1, all.size()), before);
+  }
+
   /** 60 to 180 days before, 14 to 60 after, rho 0 to 0.6. */
   static MadeUpSeries realistic(SplittableRandom random, int controls) {
     return of(
