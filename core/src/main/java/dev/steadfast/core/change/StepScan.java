@@ -43,15 +43,16 @@ final class StepScan {
     }
     explained = stepProducts(base.residuals());
     List<double[]> basis = base.orthonormalBasis();
-    along = new double[basis.size()][];
+    along = new double[n][basis.size()];
     length = new double[n];
     for (int k = 0; k < n; k++) {
       length[k] = first[k] * first[k] + tails[k + 1];
     }
-    for (int j = 0; j < along.length; j++) {
-      along[j] = stepProducts(basis.get(j));
+    for (int j = 0; j < basis.size(); j++) {
+      double[] products = stepProducts(basis.get(j));
       for (int k = 0; k < n; k++) {
-        length[k] -= along[j][k] * along[j][k];
+        along[k][j] = products[k];
+        length[k] -= products[k] * products[k];
       }
     }
   }
@@ -155,8 +156,8 @@ final class StepScan {
 
   private double pairGain(int k, int l) {
     double cross = first[l] * steady[l] + tails[l + 1];
-    for (double[] direction : along) {
-      cross -= direction[k] * direction[l];
+    for (int j = 0; j < along[k].length; j++) {
+      cross -= along[k][j] * along[l][j];
     }
     double determinant = length[k] * length[l] - cross * cross;
     if (!(determinant > 1e-9 * length[k] * length[l])) {

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * (through the degrees of freedom of Student's t).
  */
 public final class EffectEstimator {
+  /** Days beyond the coefficients without which no interval is worth giving. */
+  private static final int FEWEST_TO_SPARE = 6;
+
   private final Comparison comparison;
   private final Panel panel;
   private final ControlChoice choice;
@@ -80,7 +83,7 @@ public final class EffectEstimator {
 
   private List<EffectAnswer> answers(List<Intervention> interventions) {
     Credit credit = Credit.of(panel, interventions);
-    int needed = panel.row(0, Baseline.Shape.TREND).length + 3;
+    int needed = panel.row(0, Baseline.Shape.TREND).length + FEWEST_TO_SPARE;
     if (before.length < needed || after.length == 0) {
       return interventions.stream().map(one -> unknown(one)).toList();
     }
