@@ -83,7 +83,8 @@ public class FeedbackWorker {
                 List.of(Topics.INTERACTIONS),
                 () -> kafka.consumer(GROUP, MAX_RECORDS),
                 worker,
-                consumer)
+                consumer,
+                MAX_RECORDS)
             .start();
   }
 

@@ -53,7 +53,8 @@ class GoalMessaging implements HealthCheck {
             List.of(Topics.METRIC_DAYS),
             () -> kafka.consumer(GROUP, MAX_RECORDS),
             worker,
-            handler);
+            handler,
+            MAX_RECORDS);
     this.relay =
         new OutboxRelay(schema, worker, kafka.producer(), json, Map.of(), PAUSE_AFTER_ROUND_MS);
     this.starting = Thread.ofVirtual().name("goals-messaging").unstarted(this::startWithKafka);

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.platform.inbox.ConcurrentChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -11,19 +12,33 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows in the binary format of PostgreSQL's COPY, gathered in memory and sent in one go. */
+/**
+ * Rows in the binary format of PostgreSQL's COPY, gathered in memory and sent in one go; empty
+ * again afterwards.
+ */
 final class BinaryCopy {
   private static final byte[] SIGNATURE =
       "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final long EPOCH_2000_MS = 946_684_800_000L;
   private static final int EPOCH_2000_DAY = 10_957;
+  private static final String UNIQUE_VIOLATION = "23505";
   private static final int CHUNK = 256 * 1024;
 
   private ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
   private int rows;
 
   BinaryCopy() {
-    buffer.put(SIGNATURE).putInt(0).putInt(0);
+    begin();
+  }
+
+  private void begin() {
+    buffer.clear().put(SIGNATURE).putInt(0).putInt(0);
+    rows = 0;
+  }
+
+  /** How much is gathered, in bytes. */
+  int size() {
+    return buffer.position();
   }
 
   int rows() {
@@ -110,6 +125,22 @@ final class BinaryCopy {
     return buffer;
   }
 
+  /**
+   * Sends rows that are new as far as the sender knows.
+   *
+   * @throws ConcurrentChange if somebody else made one of them
+   */
+  void sendNew(Connection transaction, String target) throws SQLException {
+    try {
+      send(transaction, target);
+    } catch (SQLException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw new ConcurrentChange("another consumer made a row of " + target);
+      }
+      throw e;
+    }
+  }
+
   /** Sends the rows to {@code table (columns)}. */
   void send(Connection transaction, String target) throws SQLException {
     if (rows == 0) {
@@ -131,5 +162,6 @@ final class BinaryCopy {
         copy.cancelCopy();
       }
     }
+    begin();
   }
 }

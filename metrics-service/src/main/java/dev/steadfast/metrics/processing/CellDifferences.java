@@ -62,6 +62,16 @@ final class CellDifferences {
     return texts;
   }
 
+  /** How many cells are touched. */
+  int size() {
+    return cells.size();
+  }
+
+  /** Forgets the differences. */
+  void clear() {
+    cells.clear();
+  }
+
   /** The cells that changed, without those that only moved within themselves. */
   Map<CellKey, Quarters> changed() {
     cells.values().removeIf(Quarters::isEmpty);

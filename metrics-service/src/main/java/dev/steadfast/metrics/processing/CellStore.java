@@ -8,21 +8,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Adds differences to the cells. Cells are locked in one order, read, added to in memory (SQL
- * cannot add histograms) and written back; a cell that somebody else makes at the same moment is
- * noticed.
+ * Adds differences to the cells: in memory, since SQL cannot add histograms. The newest cells are
+ * held, so that most need no reading. A cell that somebody else wrote meanwhile is noticed by its
+ * revision; from then on cells are locked and read for a while, in one order, which lets several
+ * consumers of one tenant pass each other.
  */
 final class CellStore {
-  private static final String UNIQUE_VIOLATION = "23505";
+  /** A cell has some 150 bytes, and a key. */
+  private static final int HELD_CELLS = 20_000;
 
-  private CellStore() {}
+  private static final int CAUTIOUS_TRANSACTIONS = 50;
+
+  private record Held(long revision, byte[] quarters) {}
+
+  private final Map<CellKey, Held> held = new LinkedHashMap<>(1024, 0.75f, true);
+  private int cautious;
 
   /** Makes the connection's staging tables. */
-  static void prepare(Connection connection) throws SQLException {
+  void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TEMP TABLE IF NOT EXISTS touched_cell (ord int, tenant_id uuid, metric text COLLATE"
@@ -30,10 +38,14 @@ final class CellStore {
       statement.execute(
           "CREATE TEMP TABLE IF NOT EXISTS staged_cell (LIKE cell_day) ON COMMIT DELETE ROWS");
     }
+    if (cautious > 0) {
+      cautious--;
+      held.clear();
+    }
   }
 
-  /** Adds the differences; once in a transaction. */
-  static void add(Connection transaction, Map<CellKey, Quarters> differences) throws SQLException {
+  /** Adds the differences; they are the new cells afterwards. */
+  void add(Connection transaction, Map<CellKey, Quarters> differences) throws SQLException {
     if (differences.isEmpty()) {
       return;
     }
@@ -43,24 +55,61 @@ final class CellStore {
     BinaryCopy changed = new BinaryCopy();
     for (int i = 0; i < keys.size(); i++) {
       CellKey key = keys.get(i);
-      stage(revisions[i] == 0 ? made : changed, key, require(differences, key), revisions[i] + 1);
+      byte[] quarters =
+          stage(
+              revisions[i] == 0 ? made : changed, key, require(differences, key), revisions[i] + 1);
+      held.put(key, new Held(revisions[i] + 1, quarters));
     }
     try {
-      made.send(transaction, "cell_day");
-    } catch (SQLException e) {
-      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        throw new ConcurrentChange("a cell was made by another consumer");
-      }
+      made.sendNew(transaction, "cell_day");
+      update(transaction, changed);
+    } catch (ConcurrentChange e) {
+      cautious = CAUTIOUS_TRANSACTIONS;
       throw e;
     }
-    update(transaction, changed);
+    shrink();
   }
 
-  private static long[] addToWhatIsThere(
+  /** What is held may not be what is there: the transaction failed, or others write as well. */
+  void forget() {
+    held.clear();
+  }
+
+  private void shrink() {
+    var eldest = held.entrySet().iterator();
+    while (held.size() > HELD_CELLS) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  private long[] addToWhatIsThere(
       Connection transaction, List<CellKey> keys, Map<CellKey, Quarters> differences)
       throws SQLException {
-    touch(transaction, keys);
     long[] revisions = new long[keys.size()];
+    BinaryCopy unknown = new BinaryCopy();
+    for (int i = 0; i < keys.size(); i++) {
+      Held known = held.get(keys.get(i));
+      if (known == null) {
+        key(unknown.row(6).integer(i), keys.get(i));
+      } else {
+        revisions[i] = known.revision();
+        require(differences, keys.get(i)).add(Quarters.decode(known.quarters()));
+      }
+    }
+    if (unknown.rows() > 0) {
+      unknown.send(transaction, "touched_cell");
+      addRows(transaction, keys, differences, revisions);
+    }
+    return revisions;
+  }
+
+  private static void addRows(
+      Connection transaction,
+      List<CellKey> keys,
+      Map<CellKey, Quarters> differences,
+      long[] revisions)
+      throws SQLException {
     // The lateral sub-query keeps the plan to one look-up by primary key a cell, however large the
     // table is.
     try (PreparedStatement select =
@@ -72,14 +121,16 @@ final class CellStore {
                     AND c.scope = t.scope AND c.day = t.day
                   FOR UPDATE) c
                 """);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        int at = row.getInt(1);
-        revisions[at] = row.getLong(3);
-        require(differences, keys.get(at)).add(Quarters.decode(row.getBytes(2)));
+        Statement empty = transaction.createStatement()) {
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          int at = row.getInt(1);
+          revisions[at] = row.getLong(3);
+          require(differences, keys.get(at)).add(Quarters.decode(row.getBytes(2)));
+        }
       }
+      empty.execute("DELETE FROM touched_cell");
     }
-    return revisions;
   }
 
   private static Quarters require(Map<CellKey, Quarters> map, CellKey key) {
@@ -90,25 +141,20 @@ final class CellStore {
     return value;
   }
 
-  private static void touch(Connection transaction, List<CellKey> keys) throws SQLException {
-    BinaryCopy copy = new BinaryCopy();
-    for (int i = 0; i < keys.size(); i++) {
-      key(copy.row(6).integer(i), keys.get(i));
-    }
-    copy.send(transaction, "touched_cell");
-  }
-
-  private static void stage(BinaryCopy copy, CellKey key, Quarters quarters, long revision) {
+  /** Returns the encoded quarters. */
+  private static byte[] stage(BinaryCopy copy, CellKey key, Quarters quarters, long revision) {
     Cell day = quarters.day();
     Histogram histogram = day.histogram();
+    byte[] encoded = quarters.encode();
     key(copy.row(12), key)
         .bigint(day.count())
         .bigint(day.sum())
         .bigint(day.numerator())
         .bigint(day.denominator())
         .bytes(histogram == null ? null : histogram.encode())
-        .bytes(quarters.encode())
+        .bytes(encoded)
         .bigint(revision);
+    return encoded;
   }
 
   private static BinaryCopy key(BinaryCopy copy, CellKey key) {
@@ -123,19 +169,25 @@ final class CellStore {
     if (changed.rows() == 0) {
       return;
     }
+    int expected = changed.rows();
     changed.send(transaction, "staged_cell");
     // By way of the conflict, since a join with the staging table might be planned as a scan of all
     // cells.
     try (PreparedStatement upsert =
-        transaction.prepareStatement(
-            """
-            INSERT INTO cell_day SELECT * FROM staged_cell
-            ON CONFLICT (tenant_id, metric, version, scope, day) DO UPDATE SET
-              count = excluded.count, sum = excluded.sum, numerator = excluded.numerator,
-              denominator = excluded.denominator, histogram = excluded.histogram,
-              quarters = excluded.quarters, revision = excluded.revision
-            """)) {
-      upsert.executeUpdate();
+            transaction.prepareStatement(
+                """
+                INSERT INTO cell_day SELECT * FROM staged_cell
+                ON CONFLICT (tenant_id, metric, version, scope, day) DO UPDATE SET
+                  count = excluded.count, sum = excluded.sum, numerator = excluded.numerator,
+                  denominator = excluded.denominator, histogram = excluded.histogram,
+                  quarters = excluded.quarters, revision = excluded.revision
+                WHERE cell_day.revision = excluded.revision - 1
+                """);
+        Statement empty = transaction.createStatement()) {
+      if (upsert.executeUpdate() != expected) {
+        throw new ConcurrentChange("a cell was written by another consumer");
+      }
+      empty.execute("DELETE FROM staged_cell");
     }
   }
 }

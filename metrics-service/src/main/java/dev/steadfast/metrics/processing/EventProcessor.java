@@ -30,9 +30,18 @@ import org.apache.kafka.common.TopicPartition;
 final class EventProcessor implements RecordHandler {
   private static final int CACHED_EVENTS = 30_000;
 
+  /**
+   * What one transaction gathers before it writes, so that memory does not depend on how many cells
+   * an event changes: half a cell in a dense stream, ten in a sparse history.
+   */
+  private static final int MAX_CELLS = 10_000;
+
+  private static final int MAX_INTERACTIONS = 6_000;
+
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
   private final Clock clock;
+  private final CellStore cellStore = new CellStore();
   private final TimelineCache cache = new TimelineCache(CACHED_EVENTS);
   private final List<KnownInteraction> pending = new ArrayList<>();
 
@@ -58,16 +67,15 @@ final class EventProcessor implements RecordHandler {
       }
     }
     InteractionStore.prepare(transaction);
-    CellStore.prepare(transaction);
-    Batch batch = new Batch();
+    cellStore.prepare(transaction);
+    Batch batch = new Batch(transaction);
     for (var entry : byTenant.entrySet()) {
       apply(transaction, batch, entry.getKey(), entry.getValue());
     }
-    batch.write(transaction, clock.millis());
+    batch.write();
     for (RecordReader.Dead one : dead) {
       rawEvents.bury(transaction, one);
     }
-    pending.addAll(batch.changed);
   }
 
   private void apply(Connection transaction, Batch batch, UUID tenant, List<Incoming> events)
@@ -78,10 +86,13 @@ final class EventProcessor implements RecordHandler {
     Map<UUID, List<Incoming>> byInteraction = new LinkedHashMap<>();
     for (Incoming event : fresh) {
       byInteraction.computeIfAbsent(event.interactionId(), id -> new ArrayList<>()).add(event);
-      int repeated = duplicates.getOrDefault(event.key(), 0);
-      batch.raw.add(tenant, event, repeated, clock.millis());
     }
+    // Before the first row is written: what is read back must not hold the new events already.
     Map<UUID, KnownInteraction> known = known(transaction, tenant, byInteraction.keySet());
+    for (Incoming event : fresh) {
+      int repeated = duplicates.getOrDefault(event.key(), 0);
+      batch.raw.add(transaction, tenant, event, repeated, clock.millis());
+    }
     ZoneId zone = zones.of(transaction, tenant);
     for (var entry : byInteraction.entrySet()) {
       KnownInteraction before = known.get(entry.getKey());
@@ -165,22 +176,29 @@ final class EventProcessor implements RecordHandler {
   public void rolledBack() {
     pending.clear();
     cache.clear();
+    cellStore.forget();
   }
 
   @Override
   public void lost(Collection<TopicPartition> partitions) {
     // Whoever has them now changes these interactions without our noticing.
     cache.clear();
+    cellStore.forget();
   }
 
-  /** What one transaction writes. */
+  /** What one transaction writes, in turns where it is much. */
   private final class Batch {
     private final List<KnownInteraction> changed = new ArrayList<>();
     private final ObservationStore observations = new ObservationStore();
     private final CellDifferences cells = new CellDifferences();
     private final RawEventStore.Rows raw = rawEvents.rows();
+    private final Connection transaction;
 
-    void change(KnownInteraction before, KnownInteraction after, ZoneId zone) {
+    Batch(Connection transaction) {
+      this.transaction = transaction;
+    }
+
+    void change(KnownInteraction before, KnownInteraction after, ZoneId zone) throws SQLException {
       changed.add(after);
       List<Observation> old = before.measures().observations();
       List<Observation> now = after.measures().observations();
@@ -196,15 +214,21 @@ final class EventProcessor implements RecordHandler {
           cells.apply(after.tenant(), zone, one, 1);
         }
       }
+      if (changed.size() >= MAX_INTERACTIONS || cells.size() >= MAX_CELLS) {
+        write();
+      }
     }
 
-    void write(Connection transaction, long now) throws SQLException {
+    void write() throws SQLException {
       raw.write(transaction);
-      InteractionStore.write(transaction, changed, now);
+      InteractionStore.write(transaction, changed, clock.millis());
       observations.apply(transaction);
       Map<CellKey, Quarters> changedCells = cells.changed();
-      CellStore.add(transaction, changedCells);
+      cellStore.add(transaction, changedCells);
       StatePublications.announce(transaction, changed, changedCells.keySet());
+      pending.addAll(changed);
+      changed.clear();
+      cells.clear();
     }
   }
 }

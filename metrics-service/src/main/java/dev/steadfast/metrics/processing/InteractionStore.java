@@ -164,32 +164,46 @@ public final class InteractionStore {
     if (changed.isEmpty()) {
       return;
     }
-    BinaryCopy copy = new BinaryCopy();
+    BinaryCopy made = new BinaryCopy();
+    BinaryCopy staged = new BinaryCopy();
     for (KnownInteraction interaction : changed) {
-      stage(copy, interaction, now);
+      stage(interaction.revision() == 1 ? made : staged, interaction, now);
     }
-    copy.send(transaction, "staged_interaction (" + COLUMNS + ")");
+    made.sendNew(transaction, "interaction (" + COLUMNS + ")");
+    update(transaction, staged);
+  }
+
+  private static void update(Connection transaction, BinaryCopy staged) throws SQLException {
+    int expected = staged.rows();
+    if (expected == 0) {
+      return;
+    }
+    staged.send(transaction, "staged_interaction (" + COLUMNS + ")");
+    // By way of the conflict, since a join with the staging table might be planned as a scan.
     try (PreparedStatement upsert =
-        transaction.prepareStatement(
-            "INSERT INTO interaction ("
-                + COLUMNS
-                + ") SELECT "
-                + COLUMNS
-                + """
-                 FROM staged_interaction ORDER BY tenant_id, interaction_id
-                ON CONFLICT (tenant_id, interaction_id) DO UPDATE SET
-                  status = excluded.status, team = excluded.team, agent = excluded.agent,
-                  channel = excluded.channel, priority = excluded.priority,
-                  customer = excluded.customer, opened_at = excluded.opened_at,
-                  resolved_at = excluded.resolved_at, cycle = excluded.cycle,
-                  reopens = excluded.reopens, events = excluded.events,
-                  updated_at = excluded.updated_at, first_received_on = excluded.first_received_on,
-                  last_received_on = excluded.last_received_on, revision = excluded.revision
-                WHERE interaction.revision = excluded.revision - 1
-                """)) {
-      if (upsert.executeUpdate() != changed.size()) {
+            transaction.prepareStatement(
+                "INSERT INTO interaction ("
+                    + COLUMNS
+                    + ") SELECT "
+                    + COLUMNS
+                    + """
+                     FROM staged_interaction ORDER BY tenant_id, interaction_id
+                    ON CONFLICT (tenant_id, interaction_id) DO UPDATE SET
+                      status = excluded.status, team = excluded.team, agent = excluded.agent,
+                      channel = excluded.channel, priority = excluded.priority,
+                      customer = excluded.customer, opened_at = excluded.opened_at,
+                      resolved_at = excluded.resolved_at, cycle = excluded.cycle,
+                      reopens = excluded.reopens, events = excluded.events,
+                      updated_at = excluded.updated_at,
+                      first_received_on = excluded.first_received_on,
+                      last_received_on = excluded.last_received_on, revision = excluded.revision
+                    WHERE interaction.revision = excluded.revision - 1
+                    """);
+        Statement empty = transaction.createStatement()) {
+      if (upsert.executeUpdate() != expected) {
         throw new ConcurrentChange("an interaction was written by another consumer");
       }
+      empty.execute("DELETE FROM staged_interaction");
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The difference between the old and the new observations, applied to the rows. */
+/** The difference between the old and the new observations, applied to the rows in turns. */
 final class ObservationStore {
   private final BinaryCopy added = new BinaryCopy();
   private final List<UUID> tenants = new ArrayList<>();
@@ -16,6 +16,7 @@ final class ObservationStore {
   private final List<String> metrics = new ArrayList<>();
   private final List<Integer> versions = new ArrayList<>();
   private final List<Integer> ordinals = new ArrayList<>();
+  private final List<Long> anchors = new ArrayList<>();
 
   void remove(UUID tenant, UUID interaction, Observation observation) {
     tenants.add(tenant);
@@ -23,6 +24,7 @@ final class ObservationStore {
     metrics.add(observation.metric().key());
     versions.add(observation.metric().version());
     ordinals.add(observation.ordinal());
+    anchors.add(observation.at());
   }
 
   void add(UUID tenant, UUID interaction, Observation observation) {
@@ -41,21 +43,26 @@ final class ObservationStore {
         .text(observation.dimensions().priority());
   }
 
-  /** Writes all: removals first, since a changed observation is removed and added. */
+  /** Writes what is gathered: removals first, since a changed observation is removed and added. */
   void apply(Connection transaction) throws SQLException {
     if (!tenants.isEmpty()) {
       try (PreparedStatement delete =
           transaction.prepareStatement(
               "DELETE FROM observation o USING unnest(?::uuid[], ?::uuid[], ?::text[], ?::smallint[],"
-                  + " ?::int[]) AS d (tenant_id, interaction_id, metric, version, ordinal)"
-                  + " WHERE o.tenant_id = d.tenant_id AND o.interaction_id = d.interaction_id"
-                  + " AND o.metric = d.metric AND o.version = d.version AND o.ordinal = d.ordinal")) {
+                  + " ?::int[], ?::bigint[]) AS d (tenant_id, interaction_id, metric, version, ordinal, at)"
+                  + " WHERE o.tenant_id = d.tenant_id AND o.metric = d.metric AND o.version = d.version"
+                  + " AND o.anchored_at = timestamptz 'epoch' + d.at * interval '1 millisecond'"
+                  + " AND o.interaction_id = d.interaction_id AND o.ordinal = d.ordinal")) {
         delete.setArray(1, transaction.createArrayOf("uuid", tenants.toArray()));
         delete.setArray(2, transaction.createArrayOf("uuid", interactions.toArray()));
         delete.setArray(3, transaction.createArrayOf("text", metrics.toArray()));
         delete.setArray(4, transaction.createArrayOf("smallint", versions.toArray()));
         delete.setArray(5, transaction.createArrayOf("int", ordinals.toArray()));
+        delete.setArray(6, transaction.createArrayOf("bigint", anchors.toArray()));
         delete.executeUpdate();
+      }
+      for (List<?> column : List.of(tenants, interactions, metrics, versions, ordinals, anchors)) {
+        column.clear();
       }
     }
     added.send(

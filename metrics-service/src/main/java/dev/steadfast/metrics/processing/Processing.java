@@ -26,11 +26,8 @@ import org.jspecify.annotations.Nullable;
 public class Processing implements HealthCheck {
   private static final String GROUP = "metrics-events";
 
-  /**
-   * 48 records hold some 3,000 events of bulk intake. A sparse history changes ten cells an event,
-   * and all of them are in memory at once.
-   */
-  private static final int MAX_RECORDS = 48;
+  /** 192 records hold some 16,000 events of bulk intake, 5 MB. */
+  private static final int MAX_RECORDS = 192;
 
   /** Changes of one cell or interaction within this time are sent once. */
   private static final long PUBLISH_EVERY_MS = 250;
@@ -55,7 +52,6 @@ public class Processing implements HealthCheck {
   }
 
   void start(@Observes StartupEvent event) {
-    StatePublications publications = new StatePublications(json);
     relay =
         new OutboxRelay(
                 "metrics",
@@ -63,8 +59,8 @@ public class Processing implements HealthCheck {
                 kafka.producer(),
                 json,
                 Map.of(
-                    Topics.INTERACTIONS, publications::interactions,
-                    Topics.METRIC_DAYS, publications::metricDays),
+                    Topics.INTERACTIONS, StatePublications::interactions,
+                    Topics.METRIC_DAYS, StatePublications::metricDays),
                 PUBLISH_EVERY_MS)
             .start();
     EventProcessor processor =
@@ -79,7 +75,8 @@ public class Processing implements HealthCheck {
                   return kafka.consumer(GROUP, MAX_RECORDS);
                 },
                 worker,
-                processor)
+                processor,
+                MAX_RECORDS)
             .start();
   }
 

@@ -14,6 +14,9 @@ import javax.sql.DataSource;
 
 /** The raw events with their keys, and the events that cannot be processed. */
 final class RawEventStore {
+  /** What is gathered before it is sent, so that a large transaction stays small in memory. */
+  private static final int MAX_BYTES = 2 * 1024 * 1024;
+
   private final DataSource worker;
   private final Set<Long> partitions = new HashSet<>();
 
@@ -31,7 +34,8 @@ final class RawEventStore {
     private final BinaryCopy keys = new BinaryCopy();
     private final Set<Long> days = new HashSet<>();
 
-    void add(UUID tenant, Incoming event, int duplicates, long now) {
+    void add(Connection transaction, UUID tenant, Incoming event, int duplicates, long now)
+        throws SQLException {
       days.add(event.receivedOn());
       events
           .row(7)
@@ -49,6 +53,9 @@ final class RawEventStore {
           .character('p')
           .integer(duplicates)
           .instant(now);
+      if (events.size() > MAX_BYTES) {
+        write(transaction);
+      }
     }
 
     void write(Connection transaction) throws SQLException {

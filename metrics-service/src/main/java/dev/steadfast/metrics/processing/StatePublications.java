@@ -1,7 +1,5 @@
 package dev.steadfast.metrics.processing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.contracts.Topics;
 import dev.steadfast.contracts.event.Reference;
@@ -16,13 +14,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class StatePublications {
   private static final int CHUNK = 2_000;
 
-  private final ObjectMapper json;
-
-  StatePublications(ObjectMapper json) {
-    this.json = json;
-  }
+  private StatePublications() {}
 
   private record InteractionKey(UUID tenant, UUID interaction) {}
 
@@ -86,7 +80,8 @@ final class StatePublications {
   }
 
   /** The current state of the interactions that the rows name. */
-  List<OutboxMessage> interactions(Connection transaction, List<String> rows) throws SQLException {
+  static void interactions(Connection transaction, List<String> rows, Consumer<OutboxMessage> send)
+      throws SQLException {
     Set<InteractionKey> keys = new LinkedHashSet<>();
     for (String row : rows) {
       row.lines()
@@ -97,17 +92,14 @@ final class StatePublications {
                           UUID.fromString(line.substring(0, 36)),
                           UUID.fromString(line.substring(37)))));
     }
-    List<OutboxMessage> messages = new ArrayList<>(keys.size());
     List<InteractionKey> all = List.copyOf(keys);
     for (int from = 0; from < all.size(); from += CHUNK) {
-      readInteractions(
-          transaction, all.subList(from, Math.min(all.size(), from + CHUNK)), messages);
+      readInteractions(transaction, all.subList(from, Math.min(all.size(), from + CHUNK)), send);
     }
-    return messages;
   }
 
-  private void readInteractions(
-      Connection transaction, List<InteractionKey> keys, List<OutboxMessage> messages)
+  private static void readInteractions(
+      Connection transaction, List<InteractionKey> keys, Consumer<OutboxMessage> send)
       throws SQLException {
     try (PreparedStatement select =
         transaction.prepareStatement(
@@ -127,13 +119,13 @@ final class StatePublications {
               "uuid", keys.stream().map(InteractionKey::interaction).toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          messages.add(interaction(row));
+          send.accept(interaction(row));
         }
       }
     }
   }
 
-  private OutboxMessage interaction(ResultSet row) throws SQLException {
+  private static OutboxMessage interaction(ResultSet row) throws SQLException {
     UUID id = row.getObject(2, UUID.class);
     InteractionState state =
         new InteractionState(
@@ -151,10 +143,7 @@ final class StatePublications {
             row.getInt(13),
             row.getObject(14, OffsetDateTime.class));
     return message(
-        row.getObject(1, UUID.class),
-        id.toString(),
-        "dev.steadfast.interaction.changed.v1",
-        json.valueToTree(state));
+        row.getObject(1, UUID.class), id.toString(), "dev.steadfast.interaction.changed.v1", state);
   }
 
   private static @Nullable Reference reference(@Nullable String id) {
@@ -162,15 +151,14 @@ final class StatePublications {
   }
 
   /** The current values of the day cells that the rows name. */
-  List<OutboxMessage> metricDays(Connection transaction, List<String> rows) throws SQLException {
+  static void metricDays(Connection transaction, List<String> rows, Consumer<OutboxMessage> send)
+      throws SQLException {
     Set<String> lines = new LinkedHashSet<>();
     rows.forEach(row -> row.lines().forEach(lines::add));
-    List<OutboxMessage> messages = new ArrayList<>(lines.size());
     List<CellKey> all = lines.stream().map(StatePublications::cellKey).toList();
     for (int from = 0; from < all.size(); from += CHUNK) {
-      readCells(transaction, all.subList(from, Math.min(all.size(), from + CHUNK)), messages);
+      readCells(transaction, all.subList(from, Math.min(all.size(), from + CHUNK)), send);
     }
-    return messages;
   }
 
   private static CellKey cellKey(String line) {
@@ -183,7 +171,8 @@ final class StatePublications {
         Long.parseLong(parts[4]));
   }
 
-  private void readCells(Connection transaction, List<CellKey> keys, List<OutboxMessage> messages)
+  private static void readCells(
+      Connection transaction, List<CellKey> keys, Consumer<OutboxMessage> send)
       throws SQLException {
     try (PreparedStatement select =
         transaction.prepareStatement(
@@ -212,13 +201,13 @@ final class StatePublications {
               keys.stream().map(key -> LocalDate.ofEpochDay(key.day()).toString()).toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          messages.add(metricDay(row));
+          send.accept(metricDay(row));
         }
       }
     }
   }
 
-  private OutboxMessage metricDay(ResultSet row) throws SQLException {
+  private static OutboxMessage metricDay(ResultSet row) throws SQLException {
     byte[] histogram = row.getBytes(10);
     MetricDay day =
         new MetricDay(
@@ -235,13 +224,10 @@ final class StatePublications {
             row.getLong(11));
     String subject = day.metric() + "@" + day.version() + "/" + day.scope() + "/" + day.day();
     return message(
-        row.getObject(1, UUID.class),
-        subject,
-        "dev.steadfast.metric-day.changed.v1",
-        json.valueToTree(day));
+        row.getObject(1, UUID.class), subject, "dev.steadfast.metric-day.changed.v1", day);
   }
 
-  private static OutboxMessage message(UUID tenant, String subject, String type, JsonNode data) {
+  private static OutboxMessage message(UUID tenant, String subject, String type, Object data) {
     return new OutboxMessage(
         tenant + "|" + subject,
         UuidCreator.getTimeOrderedEpoch(),

@@ -31,12 +31,14 @@ public final class RecordLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RecordLoop.class);
   private static final int MAX_ATTEMPTS = 10;
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration MORE = Duration.ofMillis(5);
 
   private final String group;
   private final List<String> topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final DataSource worker;
   private final RecordHandler handler;
+  private final int enough;
   private final OffsetStore offsets;
   private final Thread thread;
   private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -44,17 +46,23 @@ public final class RecordLoop implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean running;
 
+  /**
+   * @param enough how many records are enough for one transaction; the poll that brings them may
+   *     bring more
+   */
   public RecordLoop(
       String group,
       List<String> topics,
       Supplier<Consumer<byte[], byte[]>> consumers,
       DataSource worker,
-      RecordHandler handler) {
+      RecordHandler handler,
+      int enough) {
     this.group = group;
     this.topics = List.copyOf(topics);
     this.consumers = consumers;
     this.worker = worker;
     this.handler = handler;
+    this.enough = enough;
     this.offsets = new OffsetStore(group);
     this.thread = Thread.ofPlatform().name(group).daemon().unstarted(this::run);
   }
@@ -77,7 +85,7 @@ public final class RecordLoop implements AutoCloseable {
         consumer = own;
         own.subscribe(topics, new Assignments(own));
         while (!closed) {
-          ConsumerRecords<byte[], byte[]> records = own.poll(POLL);
+          List<ConsumerRecord<byte[], byte[]>> records = gather(own);
           running = true;
           if (!records.isEmpty()) {
             apply(records);
@@ -103,9 +111,24 @@ public final class RecordLoop implements AutoCloseable {
     }
   }
 
-  private void apply(ConsumerRecords<byte[], byte[]> records) throws SQLException {
-    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
-    records.forEach(all::add);
+  /**
+   * What one transaction takes: a poll, and those after it that bring more at once, since a large
+   * transaction writes each thing once that small ones write many times.
+   */
+  private List<ConsumerRecord<byte[], byte[]>> gather(Consumer<byte[], byte[]> own) {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    ConsumerRecords<byte[], byte[]> more = own.poll(POLL);
+    while (!more.isEmpty()) {
+      more.forEach(all::add);
+      if (all.size() >= enough) {
+        break;
+      }
+      more = own.poll(MORE);
+    }
+    return all;
+  }
+
+  private void apply(List<ConsumerRecord<byte[], byte[]>> all) throws SQLException {
     try {
       effectOnceFree(all);
     } catch (SQLException e) {

@@ -43,7 +43,7 @@ public class Outbox {
         subject,
         OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC),
         Trace.current(),
-        json.valueToTree(data));
+        data);
   }
 
   /** Appends to the running JTA transaction of a request. */

@@ -3,6 +3,7 @@ package dev.steadfast.platform.outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Turns the outbox rows of one topic into messages at the moment of publishing. A service that
@@ -11,9 +12,10 @@ import java.util.List;
  */
 public interface OutboxExpansion {
   /**
-   * The messages to send for these rows, in order.
+   * Sends the messages for these rows, in order, as they are read.
    *
    * @param transaction sees everything that wrote the rows
    */
-  List<OutboxMessage> expand(Connection transaction, List<String> rows) throws SQLException;
+  void expand(Connection transaction, List<String> rows, Consumer<OutboxMessage> send)
+      throws SQLException;
 }

@@ -2,6 +2,7 @@ package dev.steadfast.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,4 +24,4 @@ public record OutboxMessage(
     String subject,
     OffsetDateTime time,
     @Nullable String traceparent,
-    @Nullable JsonNode data) {}
+    @JsonDeserialize(as = JsonNode.class) @Nullable Object data) {}

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -30,7 +32,9 @@ import org.postgresql.PGConnection;
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int ROWS = 200;
-  private static final int MAX_CHARACTERS = 300_000;
+  private static final int MAX_CHARACTERS = 1_000_000;
+  private static final int FETCH_ROWS = 8;
+  private static final long LONGEST_PAUSE_MS = 1_000;
   private static final int WAIT_MS = 1_000;
 
   private final String schema;
@@ -45,7 +49,9 @@ public final class OutboxRelay implements AutoCloseable {
   /**
    * @param schema whose outbox it is
    * @param expansions by topic; a topic without one has messages in its rows
-   * @param pauseMs how long to wait after a round, so that changes of the same thing are sent once
+   * @param pauseMs how long to wait after a round, so that changes of the same thing are sent once;
+   *     after a long round as long as it took, up to a second, so that an import leaves room for
+   *     others
    */
   public OutboxRelay(
       String schema,
@@ -78,9 +84,12 @@ public final class OutboxRelay implements AutoCloseable {
         }
         PGConnection notified = listener.unwrap(PGConnection.class);
         while (!closed) {
+          long begin = System.nanoTime();
           while (publishRound()) {
             backOff = 100;
-            pause(pauseMs);
+            long took = (System.nanoTime() - begin) / 1_000_000;
+            pause(Math.max(pauseMs, Math.min(took, LONGEST_PAUSE_MS)));
+            begin = System.nanoTime();
           }
           notified.getNotifications(WAIT_MS);
         }
@@ -141,6 +150,8 @@ public final class OutboxRelay implements AutoCloseable {
           return rowsByTopic;
         }
       }
+      // Rows are long: only those are read, and locked, that fit.
+      select.setFetchSize(FETCH_ROWS);
       try (ResultSet row = select.executeQuery()) {
         int characters = 0;
         while (characters < MAX_CHARACTERS && row.next()) {
@@ -159,37 +170,40 @@ public final class OutboxRelay implements AutoCloseable {
       throws SQLException, ExecutionException, InterruptedException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (var entry : rowsByTopic.entrySet()) {
-      OutboxExpansion expansion = expansions.get(entry.getKey());
-      List<OutboxMessage> messages =
-          expansion == null
-              ? read(entry.getValue())
-              : expansion.expand(transaction, entry.getValue());
-      for (OutboxMessage message : messages) {
-        sent.add(producer.send(recordOf(entry.getKey(), message)));
-      }
+      OutboxExpansion expansion = expansions.getOrDefault(entry.getKey(), this::read);
+      expansion.expand(
+          transaction,
+          entry.getValue(),
+          message -> sent.add(producer.send(recordOf(entry.getKey(), message))));
     }
     for (Future<RecordMetadata> one : sent) {
       one.get();
     }
   }
 
-  private List<OutboxMessage> read(List<String> rows) {
-    List<OutboxMessage> messages = new ArrayList<>();
+  /** Rows that are messages already. */
+  private void read(Connection transaction, List<String> rows, Consumer<OutboxMessage> send) {
     for (String row : rows) {
       try {
-        messages.addAll(json.readValue(row, new TypeReference<List<OutboxMessage>>() {}));
+        json.readValue(row, new TypeReference<List<OutboxMessage>>() {}).forEach(send);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("an outbox row is unreadable", e);
       }
     }
-    return messages;
+  }
+
+  private byte @Nullable [] valueOf(OutboxMessage message) {
+    try {
+      return message.data() == null ? null : json.writeValueAsBytes(message.data());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a message cannot be written as JSON", e);
+    }
   }
 
   private ProducerRecord<byte[], byte[]> recordOf(String topic, OutboxMessage message) {
-    byte[] value =
-        message.data() == null ? null : message.data().toString().getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> sent =
-        new ProducerRecord<>(topic, message.key().getBytes(StandardCharsets.UTF_8), value);
+        new ProducerRecord<>(
+            topic, message.key().getBytes(StandardCharsets.UTF_8), valueOf(message));
     header(sent, "ce_specversion", "1.0");
     header(sent, "ce_id", message.id().toString());
     header(sent, "ce_source", "/steadfast/" + schema);

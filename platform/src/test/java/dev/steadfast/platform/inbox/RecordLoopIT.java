@@ -44,7 +44,8 @@ class RecordLoopIT {
   }
 
   private RecordLoop loop(RecordHandler handler) {
-    return new RecordLoop(group, List.of(topic), () -> kafka.consumer(group, 100), worker, handler)
+    return new RecordLoop(
+            group, List.of(topic), () -> kafka.consumer(group, 100), worker, handler, 100)
         .start();
   }
 

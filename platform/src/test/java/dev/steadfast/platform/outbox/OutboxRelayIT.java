@@ -110,7 +110,7 @@ class OutboxRelayIT {
       }
     }
     OutboxExpansion expansion =
-        (transaction, rows) ->
+        (transaction, rows, send) ->
             rows.stream()
                 .distinct()
                 .map(
@@ -124,7 +124,7 @@ class OutboxRelayIT {
                             OffsetDateTime.parse("2026-03-02T09:00:00Z"),
                             null,
                             JSON.createObjectNode().put("rows", rows.size())))
-                .toList();
+                .forEach(send);
 
     // When
     List<ConsumerRecord<byte[], byte[]>> records;
