@@ -1,0 +1,1 @@
+/** . */ package dev.steadfast.core.calibration;

@@ -1,0 +1,2 @@
+package dev.steadfast.core.forecast;
+public final class Outcomes implements WindowOutlook { }

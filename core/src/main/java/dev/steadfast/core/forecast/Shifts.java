@@ -1,0 +1,78 @@
+package dev.steadfast.core.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lasting changes of level in a season-free series. A step is one where the means of a window after
+ * and before differ by far more than such means usually differ in this very series (so that a
+ * wandering level shows none), and where most of the difference arises at once.
+ */
+final class Shifts {
+  private static final int MOST = 3;
+  private static final double UNUSUAL = 5;
+  private static final double AT_ONCE = 0.7;
+
+  private Shifts() {}
+
+  /** At most three, oldest first. */
+  static List<LevelShift> find(double[] values, int cycle) {
+    int n = values.length;
+    int window = Math.max(2 * cycle, Math.min(28, n / 6));
+    List<LevelShift> found = new ArrayList<>();
+    if (window < 7 || n < 4 * window) {
+      return found;
+    }
+    double[] rest = values.clone();
+    for (int round = 0; round < MOST; round++) {
+      LevelShift shift = largest(rest, window, Math.max(cycle, 4));
+      if (shift == null) {
+        break;
+      }
+      found.add(shift);
+      for (int t = 0; t < shift.index(); t++) {
+        rest[t] += shift.size();
+      }
+    }
+    found.sort((a, b) -> Integer.compare(a.index(), b.index()));
+    return found;
+  }
+
+  private static @org.jspecify.annotations.Nullable LevelShift largest(
+      double[] values, int window, int near) {
+    int n = values.length;
+    double[] sums = new double[n + 1];
+    for (int t = 0; t < n; t++) {
+      sums[t + 1] = sums[t] + values[t];
+    }
+    double[] steps = new double[n - 2 * window + 1];
+    int best = 0;
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = difference(sums, i + window, window);
+      best = Math.abs(steps[i]) > Math.abs(steps[best]) ? i : best;
+    }
+    double usual = Robust.scale(steps, 0, steps.length);
+    double size = steps[best];
+    int index = best + window;
+    double atOnce = difference(sums, index, near);
+    boolean isShift =
+        usual > 0
+            && Math.abs(size) > UNUSUAL * usual
+            && Math.abs(size) > roughness(values)
+            && atOnce * Math.signum(size) > AT_ONCE * Math.abs(size);
+    return isShift ? new LevelShift(index, size) : null;
+  }
+
+  private static double difference(double[] sums, int at, int window) {
+    return (sums[at + window] - 2 * sums[at] + sums[at - window]) / window;
+  }
+
+  /** The robust standard deviation of white noise that would make the same steps. */
+  private static double roughness(double[] values) {
+    double[] differences = new double[values.length - 1];
+    for (int t = 0; t < differences.length; t++) {
+      differences[t] = values[t + 1] - values[t];
+    }
+    return Robust.scale(differences, 0, differences.length) / Math.sqrt(2);
+  }
+}
