@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Candidates {
   private static final int LONGEST_EVOLVING = 31;
+  private static final int RECENT_CYCLES = 6;
 
   private final History history;
   private final int used;
@@ -57,6 +58,7 @@ final class Candidates {
     }
     if (hasEvolving) {
       all.add("damped trend and evolving season" + with);
+      all.add("median of recent cycles" + with);
     }
     return List.copyOf(all);
   }
@@ -96,6 +98,7 @@ final class Candidates {
     }
     if (evolving > 1) {
       all[5] = evolving(pattern, n, horizon);
+      all[6] = recentCycles(pattern, n, horizon);
     }
     return all;
   }
@@ -105,6 +108,25 @@ final class Candidates {
     double[] forecast = new double[horizon];
     for (int h = 0; h < horizon; h++) {
       forecast[h] = values[n - m + h % m];
+    }
+    return forecast;
+  }
+
+  private double[] recentCycles(double[] pattern, int n, int horizon) {
+    double[] values = history.values();
+    double[] fixed = withoutShort(pattern, values, n, n + horizon);
+    double[] middle = new double[evolving];
+    for (int phase = 0; phase < evolving; phase++) {
+      double[] recent = new double[RECENT_CYCLES];
+      int count = 0;
+      for (int t = n - evolving + phase; t >= 0 && count < RECENT_CYCLES; t -= evolving) {
+        recent[count++] = values[t] - fixed[t];
+      }
+      middle[phase] = Robust.median(recent, 0, count);
+    }
+    double[] forecast = new double[horizon];
+    for (int h = 0; h < horizon; h++) {
+      forecast[h] = middle[h % evolving] + fixed[n + h];
     }
     return forecast;
   }

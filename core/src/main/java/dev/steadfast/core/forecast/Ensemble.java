@@ -17,14 +17,18 @@ record Ensemble(
     double[] steps, List<ModelWeight> models, double[] pattern, double[][] errors) {
   private static final int ORIGINS = 8;
   private static final int SHORT_SEASON = 31;
-  static double POWER = 3;
-  static double TAIL = 1.6;
+  static double POWER = 8;
+  static double TAIL = 1.4;
+  static double HEDGE = 4;
+  static int ALIGNED = 3;
 
   static Ensemble of(History history, int horizon) {
     List<Candidates> treatments = treatments(history);
     int n = history.length();
-    int checked = Math.clamp(n / 4, 1, horizon);
-    int[] origins = origins(n, checked);
+    int[] seasons = history.seasons();
+    int cycle = seasons.length > 0 && seasons[0] <= SHORT_SEASON ? seasons[0] : 1;
+    int checked = Math.min(horizon, Math.max(n / 4, Math.min(cycle, n / 3)));
+    int[] origins = origins(n, checked, cycle, seasons.length == 0 ? 0 : seasons[seasons.length - 1]);
     double[][][][] rolled = new double[origins.length][treatments.size()][][];
     double[][] absolute = new double[treatments.size()][];
     for (int i = 0; i < treatments.size(); i++) {
@@ -62,14 +66,17 @@ record Ensemble(
   }
 
   /** Origins at even distances in the later half of the history, at most a horizon apart. */
-  private static int[] origins(int n, int checked) {
+  private static int[] origins(int n, int checked, int cycle, int longest) {
     int last = n - checked;
-    int first = Math.min(last, Math.max(n / 2, Math.min(last, 6)));
+    int first = Math.min(last, Math.max(Math.max(n / 2, 6), 2 * cycle));
     int step = Math.clamp((last - first) / (ORIGINS - 1), 1, Math.max(1, checked));
     int count = Math.min(ORIGINS, (last - first) / step + 1);
     int[] origins = new int[count];
     for (int k = 0; k < count; k++) {
       origins[k] = last - k * step;
+    }
+    for (int k = 1; k <= ALIGNED && longest > SHORT_SEASON && n - k * longest > Math.max(n/3, 2 * longest + longest / 12); k++) {
+      if (k < count) origins[count - k] = Math.min(last, n - k * longest);
     }
     return origins;
   }
@@ -78,7 +85,7 @@ record Ensemble(
     for (int model = 0; model < forecasts.length; model++) {
       for (int h = 0; h < forecasts[model].length; h++) {
         if (history.observed()[origin + h]) {
-          absolute[model] += Math.abs(history.values()[origin + h] - forecasts[model][h]);
+          absolute[model] += Math.abs(history.raw()[origin + h] - forecasts[model][h]);
         }
       }
     }
@@ -94,18 +101,29 @@ record Ensemble(
     double[][] weights = new double[absolute.length][];
     double total = 0;
     for (int i = 0; i < absolute.length; i++) {
-      weights[i] = new double[absolute[i].length];
-      for (int model = 0; model < absolute[i].length; model++) {
-        double one = absolute[i][model];
-        double weight = one <= least ? 1 : one > TAIL * least ? 0 : Math.pow(least / one, POWER);
-        weights[i][model] = weight;
-        total += weight;
-      }
+      double best = Arrays.stream(absolute[i]).min().orElse(least);
+      double share = best <= least ? 1 : Math.pow(least / best, HEDGE);
+      weights[i] = within(absolute[i], best, share);
+      total += share;
     }
     for (double[] some : weights) {
       for (int model = 0; model < some.length; model++) {
         some[model] /= total;
       }
+    }
+    return weights;
+  }
+
+  private static double[] within(double[] absolute, double best, double share) {
+    double[] weights = new double[absolute.length];
+    double sum = 0;
+    for (int model = 0; model < absolute.length; model++) {
+      double one = absolute[model];
+      weights[model] = one <= best ? 1 : one > TAIL * best ? 0 : Math.pow(best / one, POWER);
+      sum += weights[model];
+    }
+    for (int model = 0; model < weights.length; model++) {
+      weights[model] *= share / sum;
     }
     return weights;
   }

@@ -44,7 +44,8 @@ public final class Forecaster {
     double[][] paths = new double[PATHS][horizon];
     for (int h = 0; h < horizon; h++) {
       double centre = ensemble.steps()[gap + h];
-      median[h] = clampContinuous(series.domain(), scale.from(centre));
+      double middle = centre + spread.middle(history.length() + gap + h);
+      median[h] = clampContinuous(series.domain(), scale.from(middle));
       for (int i = 0; i < PATHS; i++) {
         paths[i][h] = series.domain().clamp(scale.from(centre + deviations[i][gap + h]));
       }

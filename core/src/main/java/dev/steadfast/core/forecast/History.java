@@ -26,6 +26,7 @@ record History(
     List<LevelShift> shifts) {
   private static final double OUTLIER = 6;
   private static final int REACH = 3;
+  private static final double RARE = 0.02;
 
   /** Of a series with at least one value. */
   static History of(Series series) {
@@ -134,7 +135,10 @@ record History(
     return filled;
   }
 
-  /** A value far from the median of the three on either side becomes that median. */
+  /**
+   * A value far from the median of the three on either side becomes that median, unless more than
+   * one in fifty do: what is common is no outlier.
+   */
   private static double[] withoutOutliers(double[] values, boolean[] observed) {
     int n = values.length;
     double[] off = new double[n];
@@ -145,12 +149,14 @@ record History(
     }
     double limit = OUTLIER * Robust.scale(off, 0, n);
     double[] cleaned = values.clone();
+    int wild = 0;
     for (int t = 0; t < n; t++) {
       if (limit > 0 && observed[t] && Math.abs(off[t]) > limit) {
         cleaned[t] = around[t];
+        wild++;
       }
     }
-    return cleaned;
+    return wild <= Math.max(1, RARE * n) ? cleaned : values.clone();
   }
 
   private static double neighbourhood(double[] values, int t) {

@@ -23,17 +23,18 @@ record Season(double period, double[] effect) {
     };
   }
 
-  /** Whether that many steps hold enough of such a cycle: two whole ones and a little. */
+  /** Whether that many steps hold enough of such a cycle: two whole ones. */
   static boolean isCarriedBy(int length, int season) {
-    return length >= 2 * season + Math.max(2, season / 12);
+    return length >= 2 * season + (season > SMOOTHED_FROM ? season / 12 : 0);
   }
 
   /** The pattern within the first {@code n} values, which have no gaps. */
   static Season of(double[] values, int n, int season) {
     double period = period(season);
     int cycle = (int) Math.round(period);
-    double[] deviations = deviations(values, n, cycle);
-    int from = cycle / 2;
+    boolean isBrief = n < 4 * season && season <= SMOOTHED_FROM;
+    double[] deviations = isBrief ? fromMean(values, n, season) : deviations(values, n, cycle);
+    int from = isBrief ? 0 : cycle / 2;
     clip(deviations, from, n - from);
     double cycles = n / period;
     double keep = Math.pow(0.5, 1 / (Math.max(4, cycles / 4) * period));
@@ -51,7 +52,7 @@ record Season(double period, double[] effect) {
     for (int k = 0; k < season; k++) {
       effect[k] = weights[k] > 0 ? effect[k] / weights[k] : 0;
     }
-    double noise = noise(deviations, effect, weights, squaredWeights, n, period);
+    double noise = noise(deviations, effect, weights, squaredWeights, from, n - from, period);
     int half = season >= SMOOTHED_FROM ? Math.max(1, season / 52) : 0;
     double[] smooth = half == 0 ? effect : smoothed(effect, half);
     return new Season(period, shrunk(smooth, half == 0 ? noise : noise / (1.5 * half)));
@@ -84,6 +85,20 @@ record Season(double period, double[] effect) {
     return deviations;
   }
 
+  /** For so few cycles that a moving average of one would leave little: off the mean of them all. */
+  private static double[] fromMean(double[] values, int n, int season) {
+    int whole = n / season * season;
+    double mean = 0;
+    for (int t = n - whole; t < n; t++) {
+      mean += values[t] / whole;
+    }
+    double[] deviations = new double[n];
+    for (int t = 0; t < n; t++) {
+      deviations[t] = values[t] - mean;
+    }
+    return deviations;
+  }
+
   private static void clip(double[] deviations, int from, int to) {
     double scale = Robust.scale(deviations, from, to);
     if (scale > 0) {
@@ -98,15 +113,15 @@ record Season(double period, double[] effect) {
       double[] effect,
       double[] weights,
       double[] squaredWeights,
-      int n,
+      int from,
+      int to,
       double period) {
-    int half = (int) Math.round(period) / 2;
     double squares = 0;
-    for (int t = half; t < n - half; t++) {
+    for (int t = from; t < to; t++) {
       double off = deviations[t] - effect[phase(t, period, effect.length)];
       squares += off * off;
     }
-    double freedom = Math.max(1, n - 2.0 * half - effect.length);
+    double freedom = Math.max(1.0, to - from - effect.length);
     double perIndex = 0;
     for (int k = 0; k < effect.length; k++) {
       perIndex += weights[k] > 0 ? squaredWeights[k] / (weights[k] * weights[k]) : 1;

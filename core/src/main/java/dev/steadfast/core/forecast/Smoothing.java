@@ -13,8 +13,8 @@ package dev.steadfast.core.forecast;
 record Smoothing(double alpha, double beta, double phi, double gamma) {
   private static final double[] ALPHAS = {0.02, 0.08, 0.2, 0.4, 0.65, 0.95};
   private static final double[] BETAS = {0.005, 0.05, 0.2, 0.6};
-  private static final double[] PHIS = {0.8, 0.92, 0.98};
-  private static final int LONGEST_FIT = 500;
+  private static final double[] PHIS = {0.8, 0.92, 0.98, 0.998};
+  private static final int LONGEST_FIT = 800;
   private static final int ROUNDS = 3;
 
   /** Simple smoothing, fitted. */
@@ -85,7 +85,7 @@ record Smoothing(double alpha, double beta, double phi, double gamma) {
     return switch (parameter) {
       case 0 -> new Smoothing(moved(alpha, by, 0.005, 0.999), beta, phi, gamma);
       case 1 -> beta == 0 ? this : new Smoothing(alpha, moved(beta, by, 0.001, 0.9), phi, gamma);
-      case 2 -> beta == 0 ? this : new Smoothing(alpha, beta, moved(phi, by, 0.7, 0.99), gamma);
+      case 2 -> beta == 0 ? this : new Smoothing(alpha, beta, moved(phi, by, 0.7, 0.999), gamma);
       default ->
           gamma == 0 ? this : new Smoothing(alpha, beta, phi, moved(gamma, by, 0.001, 0.6));
     };

@@ -11,10 +11,12 @@ import java.util.SplittableRandom;
 final class Spread {
   private static final int BLOCK = 10;
   private static final int RECENT = 730;
+  private static final int ENOUGH = 40;
   private static final double PRIOR = 4;
   private static final double MOST_SURPRISE = 12;
 
   private final double[] pool;
+  private final double[] middles;
   private final boolean[] observed;
   private final int cycle;
   private final List<LevelShift> shifts;
@@ -36,6 +38,7 @@ final class Spread {
     level = LevelModel.fit(adjusted, observed, ones);
     double[] along = level.along(adjusted, observed);
     pool = pool(history, pattern, adjusted, along);
+    middles = middles();
   }
 
   private double[] pool(History history, double[] pattern, double[] adjusted, double[] along) {
@@ -59,6 +62,26 @@ final class Spread {
       noise[t] = factor * (history.raw()[t] - pattern[t] - along[t] - mean);
     }
     return noise;
+  }
+
+  /** The median of the noise at such a step, which a skewed noise has off zero. */
+  double middle(int step) {
+    return middles[step % cycle];
+  }
+
+  private double[] middles() {
+    double[] middles = new double[cycle];
+    for (int phase = 0; phase < cycle; phase++) {
+      double[] some = new double[pool.length];
+      int count = 0;
+      for (int t = Math.max(0, pool.length - RECENT); t < pool.length; t++) {
+        if (observed[t] && t % cycle == phase) {
+          some[count++] = pool[t];
+        }
+      }
+      middles[phase] = count < ENOUGH ? 0 : Robust.median(some, 0, count);
+    }
+    return middles;
   }
 
   /** The standard deviation of the noise of a single step. */
