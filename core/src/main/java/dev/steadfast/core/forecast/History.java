@@ -118,7 +118,7 @@ record History(
   }
 
   /** Gaps filled in a straight line between the values around them, after the pattern is removed. */
-  private static double[] filled(double[] given, double[] pattern) {
+  static double[] filled(double[] given, double[] pattern) {
     double[] filled = given.clone();
     int last = 0;
     for (int t = 1; t < given.length; t++) {

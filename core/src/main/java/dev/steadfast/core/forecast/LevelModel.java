@@ -219,11 +219,32 @@ final class LevelModel {
   }
 
   /**
-   * Paths of the level.
+   * Paths of the level, which may shift again as often and as far as it did.
    *
+   * @param shifts those of the history, of {@code length} steps
    * @return by path and step
    */
-  double[][] simulate(int paths, int horizon, SplittableRandom random) {
+  double[][] simulate(
+      int paths, int horizon, List<LevelShift> shifts, int length, SplittableRandom random) {
+    double[][] all = simulate(paths, horizon, random);
+    if (shifts.isEmpty()) {
+      return all;
+    }
+    double hazard = shifts.size() / (double) length;
+    for (double[] path : all) {
+      double offset = 0;
+      for (int h = 0; h < horizon; h++) {
+        if (random.nextDouble() < hazard) {
+          double size = shifts.get(random.nextInt(shifts.size())).size();
+          offset += random.nextBoolean() ? size : -size;
+        }
+        path[h] += offset;
+      }
+    }
+    return all;
+  }
+
+  private double[][] simulate(int paths, int horizon, SplittableRandom random) {
     double[][] all = new double[paths][];
     double reached = weights[0];
     int at = 0;

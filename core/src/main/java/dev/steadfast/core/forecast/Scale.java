@@ -56,21 +56,48 @@ record Scale(Kind kind, double unit, double highest) {
   }
 
   /**
-   * Whether the logarithm of the spread within cycles rises with the logarithm of their mean by
-   * more than one half; Guerrero (1993) chooses a power transformation from the same quantities.
+   * Whether the logarithm of the spread within cycles, or within phases of the cycle, rises with
+   * the logarithm of their mean by clearly more than one half, which is the rise of plain counts;
+   * Guerrero (1993) chooses a power transformation from the same quantities.
    */
   private static boolean spreadGrowsWithLevel(double[] values, int cycle) {
     int length = Math.max(cycle, Math.max(5, values.length / 40));
-    double n = 0;
-    double sumX = 0;
-    double sumY = 0;
-    double sumXx = 0;
-    double sumXy = 0;
+    Line cycles = new Line();
     for (int from = 0; from + length <= values.length; from += length) {
-      double[] moments = moments(values, from, from + length);
-      if (moments[0] > 2 && moments[1] > 0 && moments[2] > 0) {
-        double x = Math.log(moments[1]);
-        double y = Math.log(moments[2]);
+      cycles.add(values, from, from + length, 1);
+    }
+    Line phases = new Line();
+    for (int phase = 0; phase < cycle && cycle > 1 && cycle <= 31; phase++) {
+      phases.add(values, phase, values.length, cycle);
+    }
+    return cycles.slope() > 0.5 || phases.slope() > 0.65;
+  }
+
+  /** Regression of the logarithm of a standard deviation on that of a mean. */
+  private static final class Line {
+    private static final double LEAST_VARIANCE = 0.02;
+
+    private int n;
+    private double sumX;
+    private double sumY;
+    private double sumXx;
+    private double sumXy;
+
+    void add(double[] values, int from, int to, int step) {
+      int count = 0;
+      double sum = 0;
+      for (int i = from; i < to; i += step) {
+        count += Double.isNaN(values[i]) ? 0 : 1;
+        sum += Double.isNaN(values[i]) ? 0 : values[i];
+      }
+      double mean = sum / count;
+      double squares = 0;
+      for (int i = from; i < to; i += step) {
+        squares += Double.isNaN(values[i]) ? 0 : (values[i] - mean) * (values[i] - mean);
+      }
+      if (count > 2 && mean > 0 && squares > 0) {
+        double x = Math.log(mean);
+        double y = Math.log(squares / (count - 1)) / 2;
         n++;
         sumX += x;
         sumY += y;
@@ -78,26 +105,11 @@ record Scale(Kind kind, double unit, double highest) {
         sumXy += x * y;
       }
     }
-    double spreadX = sumXx - sumX * sumX / n;
-    return n >= 4 && spreadX > 0.02 * n && (sumXy - sumX * sumY / n) / spreadX > 0.5;
-  }
 
-  private static double[] moments(double[] values, int from, int to) {
-    double n = 0;
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      if (!Double.isNaN(values[i])) {
-        n++;
-        sum += values[i];
-      }
+    /** 0 where the means differ too little to tell. */
+    double slope() {
+      double spread = n < 4 ? 0 : sumXx - sumX * sumX / n;
+      return spread > LEAST_VARIANCE * n ? (sumXy - sumX * sumY / n) / spread : 0;
     }
-    double mean = sum / n;
-    double squares = 0;
-    for (int i = from; i < to; i++) {
-      if (!Double.isNaN(values[i])) {
-        squares += (values[i] - mean) * (values[i] - mean);
-      }
-    }
-    return new double[] {n, mean, Math.sqrt(squares / (n - 1))};
   }
 }

@@ -94,9 +94,8 @@ final class Spread {
    * of the rolled errors lay from zero, compared with what this model expects of them.
    */
   double[][] deviations(int paths, int horizon, double[][] errors) {
-    double[][] levels = level.simulate(paths, horizon, random);
+    double[][] levels = level.simulate(paths, horizon, shifts, observed.length, random);
     centre(levels, level.mean(horizon));
-    shift(levels);
     double[][] noise = new double[paths][];
     for (int i = 0; i < paths; i++) {
       noise[i] = noise(horizon);
@@ -114,23 +113,6 @@ final class Spread {
     for (double[] path : levels) {
       for (int h = 0; h < path.length; h++) {
         path[h] -= mean[h];
-      }
-    }
-  }
-
-  private void shift(double[][] levels) {
-    if (shifts.isEmpty()) {
-      return;
-    }
-    double hazard = shifts.size() / (double) observed.length;
-    for (double[] path : levels) {
-      double offset = 0;
-      for (int h = 0; h < path.length; h++) {
-        if (random.nextDouble() < hazard) {
-          double size = shifts.get(random.nextInt(shifts.size())).size();
-          offset += random.nextBoolean() ? size : -size;
-        }
-        path[h] += offset;
       }
     }
   }

@@ -81,6 +81,19 @@ public final class Histogram {
     return fraction == 0 ? low : low + fraction * (orderStatistic(below + 1) - low);
   }
 
+  /** Takes one bucket: the midpoint of its values, and how many of them are counted. */
+  @FunctionalInterface
+  public interface Bucket {
+    void accept(double midpoint, long count);
+  }
+
+  /** Visits every bucket that is not empty, in ascending order. */
+  public void forEach(Bucket visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.accept(midpoint(buckets[i]), counts[i]);
+    }
+  }
+
   /** The value of the k-th smallest observation, counted from 0, as its bucket's midpoint. */
   public double orderStatistic(long k) {
     long seen = 0;
