@@ -13,8 +13,7 @@ import java.util.List;
  * @param pattern of the seasons in the heavier treatment, from step 0 to the end of the forecast
  * @param errors of the combination by origin and step
  */
-record Ensemble(
-    double[] steps, List<ModelWeight> models, double[] pattern, double[][] errors) {
+record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, double[][] errors) {
   private static final int ORIGINS = 8;
   private static final int SHORT_SEASON = 31;
   static double POWER = 8;
@@ -28,7 +27,8 @@ record Ensemble(
     int[] seasons = history.seasons();
     int cycle = seasons.length > 0 && seasons[0] <= SHORT_SEASON ? seasons[0] : 1;
     int checked = Math.min(horizon, Math.max(n / 4, Math.min(cycle, n / 3)));
-    int[] origins = origins(n, checked, cycle, seasons.length == 0 ? 0 : seasons[seasons.length - 1]);
+    int[] origins =
+        origins(n, checked, cycle, seasons.length == 0 ? 0 : seasons[seasons.length - 1]);
     double[][][][] rolled = new double[origins.length][treatments.size()][][];
     double[][] absolute = new double[treatments.size()][];
     for (int i = 0; i < treatments.size(); i++) {
@@ -75,7 +75,11 @@ record Ensemble(
     for (int k = 0; k < count; k++) {
       origins[k] = last - k * step;
     }
-    for (int k = 1; k <= ALIGNED && longest > SHORT_SEASON && n - k * longest > Math.max(n/3, 2 * longest + longest / 12); k++) {
+    for (int k = 1;
+        k <= ALIGNED
+            && longest > SHORT_SEASON
+            && n - k * longest > Math.max(n / 3, 2 * longest + longest / 12);
+        k++) {
       if (k < count) origins[count - k] = Math.min(last, n - k * longest);
     }
     return origins;

@@ -14,8 +14,7 @@ public final class Forecast implements Outlook {
   private final Decomposition history;
   private final double[][] sorted;
 
-  Forecast(
-      double[] median, double[][] paths, List<ModelWeight> models, Decomposition history) {
+  Forecast(double[] median, double[][] paths, List<ModelWeight> models, Decomposition history) {
     this.median = median;
     this.paths = paths;
     this.models = List.copyOf(models);

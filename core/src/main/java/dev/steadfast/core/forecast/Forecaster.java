@@ -71,8 +71,7 @@ public final class Forecaster {
     int[] seasons = history.seasons();
     double[] season = new double[seasons.length == 0 ? 0 : seasons[0]];
     if (season.length > 0) {
-      double[] pattern =
-          History.pattern(history.values(), n, seasons, 1, n + gap + season.length);
+      double[] pattern = History.pattern(history.values(), n, seasons, 1, n + gap + season.length);
       for (int k = 0; k < season.length; k++) {
         season[k] = scale.from(level + pattern[n + gap + k]) - scale.from(level);
       }

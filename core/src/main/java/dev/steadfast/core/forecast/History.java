@@ -117,7 +117,9 @@ record History(
     return carried.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Gaps filled in a straight line between the values around them, after the pattern is removed. */
+  /**
+   * Gaps filled in a straight line between the values around them, after the pattern is removed.
+   */
   static double[] filled(double[] given, double[] pattern) {
     double[] filled = given.clone();
     int last = 0;

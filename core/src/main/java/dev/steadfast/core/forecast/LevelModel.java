@@ -69,8 +69,7 @@ final class LevelModel {
     List<double[]> settings = new ArrayList<>();
     for (double[] disturbance : DISTURBANCES) {
       for (double q : LEVELS) {
-        Point point =
-            filter(values, observed, noise, from, q, 0, disturbance[0], disturbance[1]);
+        Point point = filter(values, observed, noise, from, q, 0, disturbance[0], disturbance[1]);
         points.add(point);
         settings.add(new double[] {q, disturbance[0], disturbance[1]});
         most = Math.max(most, point.logLikelihood);
@@ -82,8 +81,7 @@ final class LevelModel {
         double[] setting = settings.get(i);
         for (int s = 1; s < SLOPES.length; s++) {
           points.add(
-              filter(
-                  values, observed, noise, from, setting[0], SLOPES[s], setting[1], setting[2]));
+              filter(values, observed, noise, from, setting[0], SLOPES[s], setting[1], setting[2]));
         }
       }
     }

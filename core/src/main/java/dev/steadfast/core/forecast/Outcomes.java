@@ -97,6 +97,24 @@ public final class Outcomes implements WindowOutlook {
     return new Outcomes(shifted, domain);
   }
 
+  /**
+   * The outcomes spread about their median by a factor, as a calibration record may ask for.
+   *
+   * @param factor above 0
+   */
+  public Outcomes widened(double factor) {
+    if (!(factor > 0 && factor <= 1e6)) {
+      throw new IllegalArgumentException("no factor of a spread: " + factor);
+    }
+    double median = quantile(0.5);
+    double[] widened = new double[sorted.length];
+    for (int i = 0; i < widened.length; i++) {
+      double value = median + factor * (sorted[i] - median);
+      widened[i] = domain == Domain.COUNT ? Math.max(0, value) : domain.clamp(value);
+    }
+    return new Outcomes(widened, domain);
+  }
+
   /** All outcomes, ascending. */
   public double[] values() {
     return sorted.clone();

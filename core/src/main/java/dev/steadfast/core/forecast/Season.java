@@ -85,7 +85,9 @@ record Season(double period, double[] effect) {
     return deviations;
   }
 
-  /** For so few cycles that a moving average of one would leave little: off the mean of them all. */
+  /**
+   * For so few cycles that a moving average of one would leave little: off the mean of them all.
+   */
   private static double[] fromMean(double[] values, int n, int season) {
     int whole = n / season * season;
     double mean = 0;

@@ -86,8 +86,7 @@ record Smoothing(double alpha, double beta, double phi, double gamma) {
       case 0 -> new Smoothing(moved(alpha, by, 0.005, 0.999), beta, phi, gamma);
       case 1 -> beta == 0 ? this : new Smoothing(alpha, moved(beta, by, 0.001, 0.9), phi, gamma);
       case 2 -> beta == 0 ? this : new Smoothing(alpha, beta, moved(phi, by, 0.7, 0.999), gamma);
-      default ->
-          gamma == 0 ? this : new Smoothing(alpha, beta, phi, moved(gamma, by, 0.001, 0.6));
+      default -> gamma == 0 ? this : new Smoothing(alpha, beta, phi, moved(gamma, by, 0.001, 0.6));
     };
   }
 
@@ -121,8 +120,7 @@ record Smoothing(double alpha, double beta, double phi, double gamma) {
     private final double[] season;
     private double error;
 
-    State(
-        Smoothing by, double[] values, boolean[] observed, int from, int to, double[] pattern) {
+    State(Smoothing by, double[] values, boolean[] observed, int from, int to, double[] pattern) {
       season = pattern.clone();
       int m = season.length;
       start(values, from, to, m);

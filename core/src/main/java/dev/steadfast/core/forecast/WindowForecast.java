@@ -35,13 +35,11 @@ public final class WindowForecast {
   public static WindowOutlook of(
       List<? extends @Nullable Cell> days, Aggregation aggregation, int windowFrom, int windowTo) {
     return switch (aggregation) {
-      case COUNT ->
-          ofSum(series(days, Domain.COUNT, Cell::count), windowFrom, windowTo);
+      case COUNT -> ofSum(series(days, Domain.COUNT, Cell::count), windowFrom, windowTo);
       case SUM -> ofSum(series(days, Domain.REAL, Cell::sum), windowFrom, windowTo);
       case LEVEL -> ofLevel(days, windowFrom, windowTo);
       case SHARE ->
-          ofShare(
-              part(days, Cell::numerator), part(days, Cell::denominator), windowFrom, windowTo);
+          ofShare(part(days, Cell::numerator), part(days, Cell::denominator), windowFrom, windowTo);
       case MEAN -> ofHistogramMeans(histograms(days), windowFrom, windowTo);
       case MEDIAN -> ofHistograms(histograms(days), 0.5, windowFrom, windowTo);
       case P75 -> ofHistograms(histograms(days), 0.75, windowFrom, windowTo);
