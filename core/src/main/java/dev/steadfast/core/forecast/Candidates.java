@@ -67,6 +67,17 @@ final class Candidates {
     return names;
   }
 
+  /**
+   * Weights before any error is known: the smoothing family, Theta and the family of naive models
+   * count alike, and the members of a family share.
+   */
+  double[] priors() {
+    double smoothing = evolving > 1 ? 1 / 3.0 : 1 / 2.0;
+    double naive = evolving > 1 ? 1 / 3.0 : used > 0 ? 1 / 2.0 : 1;
+    double[] all = {smoothing, smoothing, 1, naive, naive, smoothing, naive};
+    return Arrays.copyOf(all, names.size());
+  }
+
   /** The pattern of the removed seasons as known at {@code n}, to step {@code to}. */
   double[] pattern(int n, int to) {
     return History.pattern(history.values(), n, history.seasons(), used, to);

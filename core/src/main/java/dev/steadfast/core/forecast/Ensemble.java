@@ -16,10 +16,9 @@ import java.util.List;
 record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, double[][] errors) {
   private static final int ORIGINS = 8;
   private static final int SHORT_SEASON = 31;
-  static double POWER = 8;
-  static double TAIL = 1.4;
-  static double HEDGE = 4;
-  static int ALIGNED = 3;
+
+  /** Origins that stand at the same time of earlier years. */
+  private static final int ALIGNED = 3;
 
   static Ensemble of(History history, int horizon) {
     List<Candidates> treatments = treatments(history);
@@ -38,7 +37,7 @@ record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, doub
         add(absolute[i], rolled[o][i], history, origins[o]);
       }
     }
-    double[][] weights = weights(absolute);
+    double[][] weights = Weights.of(absolute, treatments.stream().map(Candidates::priors).toList(), origins.length * checked);
     double[] steps = new double[horizon];
     for (int i = 0; i < treatments.size(); i++) {
       combine(steps, treatments.get(i).forecasts(n, horizon), weights[i]);
@@ -65,7 +64,10 @@ record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, doub
     return treatments;
   }
 
-  /** Origins at even distances in the later half of the history, at most a horizon apart. */
+  /**
+   * Origins at even distances in the later half of the history, at most a horizon apart; where
+   * there is a long season, some of them where the forecast stands, whole seasons ago.
+   */
   private static int[] origins(int n, int checked, int cycle, int longest) {
     int last = n - checked;
     int first = Math.min(last, Math.max(Math.max(n / 2, 6), 2 * cycle));
@@ -75,12 +77,11 @@ record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, doub
     for (int k = 0; k < count; k++) {
       origins[k] = last - k * step;
     }
-    for (int k = 1;
-        k <= ALIGNED
-            && longest > SHORT_SEASON
-            && n - k * longest > Math.max(n / 3, 2 * longest + longest / 12);
-        k++) {
-      if (k < count) origins[count - k] = Math.min(last, n - k * longest);
+    int yearsFrom = Math.max(n / 3, 2 * longest + longest / 12);
+    for (int k = 1; k <= Math.min(ALIGNED, count - 1) && longest > SHORT_SEASON; k++) {
+      if (n - k * longest > yearsFrom) {
+        origins[count - k] = Math.min(last, n - k * longest);
+      }
     }
     return origins;
   }
@@ -93,43 +94,6 @@ record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, doub
         }
       }
     }
-  }
-
-  private static double[][] weights(double[][] absolute) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double[] some : absolute) {
-      for (double one : some) {
-        least = Math.min(least, one);
-      }
-    }
-    double[][] weights = new double[absolute.length][];
-    double total = 0;
-    for (int i = 0; i < absolute.length; i++) {
-      double best = Arrays.stream(absolute[i]).min().orElse(least);
-      double share = best <= least ? 1 : Math.pow(least / best, HEDGE);
-      weights[i] = within(absolute[i], best, share);
-      total += share;
-    }
-    for (double[] some : weights) {
-      for (int model = 0; model < some.length; model++) {
-        some[model] /= total;
-      }
-    }
-    return weights;
-  }
-
-  private static double[] within(double[] absolute, double best, double share) {
-    double[] weights = new double[absolute.length];
-    double sum = 0;
-    for (int model = 0; model < absolute.length; model++) {
-      double one = absolute[model];
-      weights[model] = one <= best ? 1 : one > TAIL * best ? 0 : Math.pow(best / one, POWER);
-      sum += weights[model];
-    }
-    for (int model = 0; model < weights.length; model++) {
-      weights[model] *= share / sum;
-    }
-    return weights;
   }
 
   private static void combine(double[] into, double[][] forecasts, double[] weights) {
