@@ -1,5 +1,8 @@
 package dev.steadfast.bench;
 
+import dev.steadfast.bench.forecast.OddsBenchmark;
+import dev.steadfast.bench.forecast.RefreshBenchmark;
+import dev.steadfast.bench.forecast.WeeklyBenchmark;
 import dev.steadfast.bench.importing.ImportBenchmark;
 import dev.steadfast.bench.importing.ImportOptions;
 import dev.steadfast.bench.kernel.KernelBenchmarks;
@@ -27,7 +30,7 @@ import java.util.logging.Logger;
  * Exit codes: 0, 1 when a bar is missed or a scenario cannot run, 2 for a name that is no scenario.
  */
 public final class Main {
-  private static final List<String> THERE = List.of("B3", "B9");
+  private static final List<String> THERE = List.of("B3", "B9", "M4", "FORECAST", "ODDS");
   private static final Set<String> PLANNED =
       Set.of("B1", "B2", "B4", "B5", "B6", "B7", "B8", "B10");
   private static final String QUICK = "--QUICK";
@@ -59,12 +62,17 @@ public final class Main {
       if (!name.equals("ALL") && !THERE.contains(name)) {
         out.println(
             PLANNED.contains(name)
-                ? "The scenario " + name + " is not there yet; B3 and B9 are."
-                : "There is no scenario " + name + "; B3, B9 and all are.");
+                ? "The scenario " + name + " is not there yet; " + there() + " are."
+                : "There is no scenario " + name + "; " + there() + " are.");
         return 2;
       }
     }
     return measure(names.isEmpty() || names.contains("ALL") ? THERE : names, isQuick);
+  }
+
+  private static String there() {
+    int last = THERE.size() - 1;
+    return String.join(", ", THERE.subList(0, last)) + " and " + THERE.get(last);
   }
 
   private int measure(List<String> names, boolean isQuick) {
@@ -103,6 +111,9 @@ public final class Main {
           new ImportBenchmark(root, isQuick ? ImportOptions.quick() : ImportOptions.standard(), out)
               .run();
       case "B9" -> new KernelBenchmarks(out).run();
+      case "M4" -> new WeeklyBenchmark(root, out).run();
+      case "FORECAST" -> new RefreshBenchmark(out).run();
+      case "ODDS" -> new OddsBenchmark(out).run();
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -24,7 +24,7 @@ class MainTest {
   void aPlannedScenarioSaysThatItIsNotThereYet() {
     assertThat(run("b5")).isEqualTo(2);
     assertThat(written.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo("The scenario B5 is not there yet; B3 and B9 are.");
+        .isEqualTo("The scenario B5 is not there yet; B3, B9, M4, FORECAST and ODDS are.");
   }
 
   @Test
@@ -32,6 +32,12 @@ class MainTest {
     assertThat(run("B3", "B33")).isEqualTo(2);
     assertThat(written.toString(StandardCharsets.UTF_8)).contains("There is no scenario B33");
     assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void seriesThatAreNotThereGiveNoResult() {
+    assertThat(run("M4")).isEqualTo(1);
+    assertThat(written.toString(StandardCharsets.UTF_8)).contains("M4 gives no result:");
   }
 
   @Test

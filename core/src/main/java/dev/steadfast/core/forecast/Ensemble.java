@@ -37,7 +37,11 @@ record Ensemble(double[] steps, List<ModelWeight> models, double[] pattern, doub
         add(absolute[i], rolled[o][i], history, origins[o]);
       }
     }
-    double[][] weights = Weights.of(absolute, treatments.stream().map(Candidates::priors).toList(), origins.length * checked);
+    double[][] weights =
+        Weights.of(
+            absolute,
+            treatments.stream().map(Candidates::priors).toList(),
+            origins.length * checked);
     double[] steps = new double[horizon];
     for (int i = 0; i < treatments.size(); i++) {
       combine(steps, treatments.get(i).forecasts(n, horizon), weights[i]);

@@ -26,6 +26,7 @@ record History(
     List<LevelShift> shifts) {
   private static final double OUTLIER = 6;
   private static final int REACH = 3;
+  private static final double LEAST_LIMIT = 1e-9;
   private static final double RARE = 0.02;
 
   /** Of a series with at least one value. */
@@ -153,7 +154,7 @@ record History(
     double[] cleaned = values.clone();
     int wild = 0;
     for (int t = 0; t < n; t++) {
-      if (limit > 0 && observed[t] && Math.abs(off[t]) > limit) {
+      if (limit > LEAST_LIMIT && observed[t] && Math.abs(off[t]) > limit) {
         cleaned[t] = around[t];
         wild++;
       }

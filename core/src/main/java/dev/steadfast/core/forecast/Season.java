@@ -35,7 +35,7 @@ record Season(double period, double[] effect) {
     boolean isBrief = n < 4 * season && season <= SMOOTHED_FROM;
     double[] deviations = isBrief ? fromMean(values, n, season) : deviations(values, n, cycle);
     int from = isBrief ? 0 : cycle / 2;
-    clip(deviations, from, n - from);
+    clip(deviations, from, n - from, season);
     double cycles = n / period;
     double keep = Math.pow(0.5, 1 / (Math.max(4, cycles / 4) * period));
     double[] weights = new double[season];
@@ -101,12 +101,28 @@ record Season(double period, double[] effect) {
     return deviations;
   }
 
-  private static void clip(double[] deviations, int from, int to) {
-    double scale = Robust.scale(deviations, from, to);
-    if (scale > 0) {
-      for (int t = from; t < to; t++) {
-        deviations[t] = Math.clamp(deviations[t], -CLIP * scale, CLIP * scale);
+  /**
+   * Sets deviations that are wild for their phase back. A long cycle has too few of each phase for
+   * a median of its own, and changes slowly enough for one of them all.
+   */
+  private static void clip(double[] deviations, int from, int to, int season) {
+    double[] usual = new double[deviations.length];
+    if (season <= SMOOTHED_FROM) {
+      for (int phase = 0; phase < Math.min(season, to - from); phase++) {
+        double[] some = new double[(to - from - phase + season - 1) / season];
+        for (int i = 0; i < some.length; i++) {
+          some[i] = deviations[from + phase + i * season];
+        }
+        double median = Robust.median(some, 0, some.length);
+        for (int i = 0; i < some.length; i++) {
+          usual[from + phase + i * season] = median;
+        }
       }
+    }
+    double[] off = History.minus(deviations, usual);
+    double limit = CLIP * Robust.scale(off, from, to);
+    for (int t = from; t < to && limit > 0; t++) {
+      deviations[t] = usual[t] + Math.clamp(off[t], -limit, limit);
     }
   }
 

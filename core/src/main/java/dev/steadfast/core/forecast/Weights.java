@@ -54,8 +54,7 @@ final class Weights {
     double sum = 0;
     for (int model = 0; model < absolute.length; model++) {
       double one = absolute[model];
-      double fit =
-          one <= best ? 1 : one > tail * best ? 0 : Math.pow(best / one, POWER * evidence);
+      double fit = one <= best ? 1 : one > tail * best ? 0 : Math.pow(best / one, POWER * evidence);
       weights[model] = priors[model] * fit;
       sum += weights[model];
     }
