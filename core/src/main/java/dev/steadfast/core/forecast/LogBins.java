@@ -22,24 +22,35 @@ final class LogBins {
   }
 
   static LogBins of(Histogram histogram) {
-    double[] dense = new double[BINS];
-    int[] used = new int[1];
-    histogram.forEach(
-        (value, count) -> {
-          int bin = value <= 0 ? 0 : bin(Math.log(value));
-          used[0] += dense[bin] == 0 ? 1 : 0;
-          dense[bin] += count;
-        });
-    int[] bins = new int[used[0]];
-    double[] counts = new double[used[0]];
-    int at = 0;
-    for (int i = 0; i < BINS && at < bins.length; i++) {
-      if (dense[i] > 0) {
-        bins[at] = i;
-        counts[at++] = dense[i];
+    Builder builder = new Builder();
+    histogram.forEach(builder);
+    return new LogBins(
+        Arrays.copyOf(builder.bins, builder.size), Arrays.copyOf(builder.counts, builder.size));
+  }
+
+  /** Takes buckets in ascending order. */
+  private static final class Builder implements Histogram.Bucket {
+    private int[] bins = new int[64];
+    private double[] counts = new double[64];
+    private int size;
+
+    @Override
+    public void accept(double midpoint, long count) {
+      if (count <= 0) {
+        return;
       }
+      int bin = midpoint <= 0 ? 0 : bin(Math.log(midpoint));
+      if (size > 0 && bins[size - 1] == bin) {
+        counts[size - 1] += count;
+        return;
+      }
+      if (size == bins.length) {
+        bins = Arrays.copyOf(bins, 2 * size);
+        counts = Arrays.copyOf(counts, 2 * size);
+      }
+      bins[size] = bin;
+      counts[size++] = count;
     }
-    return new LogBins(Arrays.copyOf(bins, at), Arrays.copyOf(counts, at));
   }
 
   private static int bin(double log) {
