@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
  *
  * @param train by series
  * @param test the 13 values to forecast, by series
- * @param published errors of all methods
+ * @param published errors of all methods that have them for weekly series
  */
 record WeeklyCompetition(List<double[]> train, List<double[]> test, List<Published> published) {
 
@@ -41,6 +41,7 @@ record WeeklyCompetition(List<double[]> train, List<double[]> test, List<Publish
         lines(folder.resolve("published_point_errors_weekly.csv")).stream()
             .skip(1)
             .map(line -> line.split(",", -1))
+            .filter(cells -> !cells[1].isEmpty() && !cells[2].isEmpty())
             .map(
                 cells ->
                     new Published(

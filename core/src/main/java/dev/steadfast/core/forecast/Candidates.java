@@ -167,10 +167,7 @@ final class Candidates {
   }
 
   private double[] shortPattern(double[] values, int n) {
-    return History.pattern(values, n, history.seasons(), 1, Math.max(n, evolving)).length
-            >= evolving
-        ? Arrays.copyOf(
-            History.pattern(values, n, history.seasons(), 1, Math.max(n, evolving)), evolving)
-        : new double[evolving];
+    double[] pattern = History.pattern(values, n, history.seasons(), 1, Math.max(n, evolving));
+    return Arrays.copyOf(pattern, evolving);
   }
 }

@@ -2,6 +2,7 @@ package dev.steadfast.core.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lasting changes of level in a season-free series. A step is one where the means of a window after
@@ -25,10 +26,11 @@ final class Shifts {
     }
     double[] rest = values.clone();
     for (int round = 0; round < MOST; round++) {
-      LevelShift shift = largest(rest, window, Math.max(cycle, 4));
-      if (shift == null) {
+      Optional<LevelShift> there = largest(rest, window, Math.max(cycle, 4));
+      if (there.isEmpty()) {
         break;
       }
+      LevelShift shift = there.get();
       found.add(shift);
       for (int t = 0; t < shift.index(); t++) {
         rest[t] += shift.size();
@@ -38,8 +40,7 @@ final class Shifts {
     return found;
   }
 
-  private static @org.jspecify.annotations.Nullable LevelShift largest(
-      double[] values, int window, int near) {
+  private static Optional<LevelShift> largest(double[] values, int window, int near) {
     int n = values.length;
     double[] sums = new double[n + 1];
     for (int t = 0; t < n; t++) {
@@ -60,7 +61,7 @@ final class Shifts {
             && Math.abs(size) > UNUSUAL * usual
             && Math.abs(size) > roughness(values)
             && atOnce * Math.signum(size) > AT_ONCE * Math.abs(size);
-    return isShift ? new LevelShift(index, size) : null;
+    return isShift ? Optional.of(new LevelShift(index, size)) : Optional.empty();
   }
 
   private static double difference(double[] sums, int at, int window) {
