@@ -54,8 +54,11 @@ public final class OddsBenchmark {
           Reliability part = Reliability.of(statements);
           results.put(name, part);
           out.printf(
-              Locale.ROOT, "%-24s Brier %.4f, worst tenth %+.1f points%n",
-              name, part.brier(), worst(part));
+              Locale.ROOT,
+              "%-24s Brier %.4f, worst tenth %+.1f points%n",
+              name,
+              part.brier(),
+              worst(part));
         });
     return judged(reliability, results);
   }

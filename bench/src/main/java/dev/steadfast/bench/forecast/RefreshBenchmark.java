@@ -28,9 +28,7 @@ public final class RefreshBenchmark {
   /** Forecasts all of them, prints and judges the time. */
   public Outcome run() {
     List<SimulatedGoal> goals =
-        LongStream.range(0, DIFFERENT)
-            .mapToObj(i -> SimulatedGoal.of(SEED + i))
-            .toList();
+        LongStream.range(0, DIFFERENT).mapToObj(i -> SimulatedGoal.of(SEED + i)).toList();
     out.println(
         "FORECAST: 10,000 goals of 180 to 730 days, 14 to 90 to come, "
             + DIFFERENT

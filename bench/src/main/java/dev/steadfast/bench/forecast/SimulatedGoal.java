@@ -38,15 +38,12 @@ record SimulatedGoal(
     int days = random.nextInt(180, 731);
     int horizon = random.nextInt(14, 91);
     List<Cell> cells = cells(kind, days + horizon, random);
-    int from =
-        random.nextBoolean() ? days + horizon - ROLLING : days - random.nextInt(0, 61);
+    int from = random.nextBoolean() ? days + horizon - ROLLING : days - random.nextInt(0, 61);
     double lately = value(cells.subList(days - ROLLING, days), kind);
     double span = kind == Aggregation.COUNT ? (days + horizon - from) / (double) ROLLING : 1;
     double change = 1 + 0.12 * random.nextGaussian();
     double target =
-        kind == Aggregation.SHARE
-            ? 100 - (100 - lately) * change
-            : lately * span * change;
+        kind == Aggregation.SHARE ? 100 - (100 - lately) * change : lately * span * change;
     return new SimulatedGoal(
         kind,
         List.copyOf(cells.subList(0, days)),
