@@ -230,6 +230,9 @@ class IsolationE2E {
     if (content.has("multipart/form-data")) {
       return caller.importFile(secrets.mapping(), secrets.file(), "same.csv", Secrets.SYSTEM);
     }
+    if (content.has("text/calendar")) {
+      return caller.send("POST", address, secrets.calendar(), "Content-Type", "text/calendar");
+    }
     if (content.has("application/cloudevents-batch+json")) {
       return caller.postEvents(List.of(secrets.event("T-9")));
     }

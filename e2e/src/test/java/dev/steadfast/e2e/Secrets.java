@@ -74,6 +74,7 @@ final class Secrets {
     place("/v1/invitations/{id}", invitation);
     place("/v1/answers/{id}", answer);
     place("/v1/imports/{id}", imported);
+    place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
     place(
         "/v1/interactions/{id}",
@@ -98,6 +99,11 @@ final class Secrets {
     bodies.put("patchSurvey", Map.of("title", "Taken over"));
     bodies.put("createInvitation", Map.of("surveyId", survey, "system", SYSTEM, "subject", "T-1"));
     bodies.put("recordAnswer", Map.of("invitationId", invitation, "value", 1));
+    bodies.put("patchSchedule", Map.of("name", "Taken over"));
+    bodies.put("addScheduleVersion", Map.of("validFrom", "2026-07-01", "hours", Map.of()));
+    bodies.put(
+        "measureBusinessTime",
+        Map.of("from", "2026-03-06T16:30:00+01:00", "to", "2026-03-09T09:30:00+01:00"));
     bodies.put("createTenant", Map.of("name", "Mine"));
     bodies.put("createApiKey", Map.of("name", "Mine", "scopes", List.of("admin")));
   }
@@ -113,6 +119,19 @@ final class Secrets {
         Map.of("from", today.minusDays(9).toString(), "to", today.plusDays(9).toString()),
         "target",
         Map.of("metric", "csat", "baseline", Map.of("value", 50), "levels", Map.of("target", 90)));
+  }
+
+  private static Map<String, Object> schedule() {
+    return Map.of(
+        "name",
+        MARK,
+        "zone",
+        "Europe/Berlin",
+        "versions",
+        List.of(Map.of("hours", Map.of("friday", List.of(Map.of("from", "09:00", "to", "17:00"))))),
+        "holidays",
+        List.of(
+            Map.of("type", "dates", "dates", List.of(Map.of("date", "2026-12-24", "name", MARK)))));
   }
 
   private String importTable() {
@@ -175,7 +194,9 @@ final class Secrets {
         "tag",
         "owner",
         "groupBy",
-        "team");
+        "team",
+        "year",
+        "2026");
   }
 
   List<String> words() {
@@ -205,6 +226,7 @@ final class Secrets {
             "/v1/invitations",
             "/v1/answers",
             "/v1/imports",
+            "/v1/schedules",
             "/v1/dead-letters",
             "/v1/interactions?limit=500",
             "/v1/api-keys",
@@ -226,6 +248,18 @@ final class Secrets {
     return """
         ticket_id,created_at,channel,priority,customer_id,team,agent,first_reply_at,resolved_at,csat
         I-1,2026-03-02T09:30:00Z,email,normal,c,t,a,,,
+        """
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  byte[] calendar() {
+    return """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        SUMMARY:Taken over
+        DTSTART;VALUE=DATE:20261224
+        END:VEVENT
+        END:VCALENDAR
         """
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -24,7 +24,7 @@ public record ScheduleVersion(
     Map<LocalDate, String> holidays,
     Map<LocalDate, List<LocalInterval>> specialDays) {
   public ScheduleVersion {
-    holidays = Collections.unmodifiableMap(new TreeMap<>(holidays));
+    holidays = Map.copyOf(holidays);
     Map<LocalDate, List<LocalInterval>> sorted = new TreeMap<>();
     specialDays.forEach((date, intervals) -> sorted.put(date, checked(date, intervals)));
     specialDays = Collections.unmodifiableMap(sorted);

@@ -27,6 +27,7 @@ public class RoutingTable {
           "interactions",
           "imports",
           "dead-letters",
+          "schedules",
           "tenant-settings");
   private static final List<String> FEEDBACK =
       List.of("surveys", "invitations", "answers", "feedback");
