@@ -1,6 +1,6 @@
 package dev.steadfast.goals.checkin;
 
-import dev.steadfast.goals.goal.Findings;
+import dev.steadfast.platform.problem.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

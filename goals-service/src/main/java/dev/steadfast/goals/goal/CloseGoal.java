@@ -1,5 +1,6 @@
 package dev.steadfast.goals.goal;
 
+import dev.steadfast.platform.problem.Findings;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
+import dev.steadfast.platform.http.MergePatch;
 import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.http.Version;
 import dev.steadfast.platform.problem.ProblemException;
@@ -53,8 +54,6 @@ import org.jspecify.annotations.Nullable;
 public class GoalResource {
   /** Without a colon, so that {@code id:activate} is not taken for an id. */
   private static final String ID = "{id:[^/:]+}";
-
-  private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final GoalRepository goals;
   private final GoalService service;
@@ -169,7 +168,7 @@ public class GoalResource {
   @PATCH
   @Path(ID)
   @RolesAllowed(GOALS_WRITE)
-  @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+  @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Operation(
       operationId = "patchGoal",
       summary = "Changes a goal by JSON Merge Patch",
@@ -194,7 +193,7 @@ public class GoalResource {
               required = true,
               content = {
                 @Content(
-                    mediaType = MERGE_PATCH,
+                    mediaType = MergePatch.MEDIA_TYPE,
                     schema = @Schema(implementation = GoalPatch.class))
               })
           @Nullable JsonNode patch)

@@ -2,6 +2,7 @@ package dev.steadfast.goals.goal;
 
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.DateRange;
+import dev.steadfast.platform.problem.Findings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

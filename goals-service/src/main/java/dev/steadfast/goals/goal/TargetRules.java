@@ -10,6 +10,7 @@ import dev.steadfast.goals.progress.Levels;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.goals.progress.Target;
 import dev.steadfast.goals.progress.Window;
+import dev.steadfast.platform.problem.Findings;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -14,6 +14,7 @@ import dev.steadfast.core.measure.Interval;
 import dev.steadfast.goals.progress.Direction;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.goals.progress.Window;
+import dev.steadfast.platform.http.MergePatch;
 import dev.steadfast.platform.problem.FieldError;
 import dev.steadfast.platform.problem.ProblemException;
 import java.util.Optional;
