@@ -36,8 +36,11 @@ record CalendarEvent(
     Optional<LocalDate> replaces,
     boolean isCancelled) {
   private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final String RULE_PART =
+      "(FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)|(COUNT|INTERVAL)=[1-9][0-9]{0,2}"
+          + "|(UNTIL|BYDAY|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]+)";
   private static final Pattern RULE =
-      Pattern.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*");
+      Pattern.compile("(?=.*FREQ=)" + RULE_PART + "(;" + RULE_PART + ")*");
   private static final Pattern UNTIL_TIME = Pattern.compile("(UNTIL=[0-9]{8})T[0-9]{6}Z?");
   private static final Pattern DURATION = Pattern.compile("\\+?P([0-9]{1,3})([DW])");
   private static final int MAX_RULE = 200;
@@ -145,10 +148,7 @@ record CalendarEvent(
     Set<LocalDate> starts = new TreeSet<>(added);
     starts.add(start);
     for (CalendarLine rule : rules) {
-      List<LocalDate> found =
-          start.isAfter(last)
-              ? List.of()
-              : recurrence(rule).getDates(start, start, last.plusDays(1), limit + 1);
+      List<LocalDate> found = start.isAfter(last) ? List.of() : dates(rule, last, limit + 1);
       if (found.size() > limit) {
         throw CalendarFault.refused(
             rule.number(), "the event recurs more than " + limit + " times; say from and to");
@@ -160,19 +160,21 @@ record CalendarEvent(
     return starts;
   }
 
+  private List<LocalDate> dates(CalendarLine rule, LocalDate last, int limit) {
+    try {
+      return recurrence(rule).getDates(start, start, last.plusDays(1), limit);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw CalendarFault.unreadable(rule.number(), "the rule cannot be read: " + e.getMessage());
+    }
+  }
+
   private static Recur<LocalDate> recurrence(CalendarLine line) {
     String rule =
         UNTIL_TIME.matcher(line.value().strip().toUpperCase(Locale.ROOT)).replaceAll("$1");
-    if (rule.length() > MAX_RULE
-        || !RULE.matcher(rule).matches()
-        || rule.matches(".*;BY(HOUR|MINUTE|SECOND)=.*")) {
+    if (rule.length() > MAX_RULE || !RULE.matcher(rule).matches()) {
       throw CalendarFault.refused(
-          line.number(), "a holiday recurs by FREQ= DAILY, WEEKLY, MONTHLY or YEARLY and days");
+          line.number(), "a holiday recurs daily, weekly, monthly or yearly, by days and months");
     }
-    try {
-      return new Recur<>(rule);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw CalendarFault.unreadable(line.number(), "the rule cannot be read: " + e.getMessage());
-    }
+    return new Recur<>(rule);
   }
 }

@@ -29,7 +29,7 @@ final class HolidayFile {
   static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_EVENTS = 5_000;
-  private static final int MAX_RECURRING = 200;
+  private static final int MAX_RECURRING = 50;
 
   private HolidayFile() {}
 

@@ -398,6 +398,23 @@ class ScheduleIT {
   }
 
   @Test
+  void theDocumentNamesEachAddressAndWhatItTakes() {
+    JsonPath document = given().accept("application/json").get("/q/openapi").jsonPath();
+    String id = "paths.'/v1/schedules/{id}";
+
+    assertThat(document.<Object>get(id + ":measure'.post.responses.'200'")).isNotNull();
+    assertThat(
+            document.<Object>get(id + ":add-version'.post.requestBody.content.'application/json'"))
+        .isNotNull();
+    assertThat(
+            document.<Object>get(id + ":upload-holidays'.post.requestBody.content.'text/calendar'"))
+        .isNotNull();
+    assertThat(document.<Object>get(id + "/holidays'.get")).isNotNull();
+    assertThat(document.getList(id + ":upload-holidays'.post.parameters.name"))
+        .containsExactlyInAnyOrder("id", "If-Match", "name", "from", "to");
+  }
+
+  @Test
   void anotherTenantSeesNothing() {
     // Given
     String id = created(BERLIN);
