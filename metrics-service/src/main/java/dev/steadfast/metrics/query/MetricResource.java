@@ -2,7 +2,6 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.problem.ProblemException;
@@ -39,22 +38,13 @@ import org.jspecify.annotations.Nullable;
     description = "Definitions, series, summaries and the exact values behind them")
 @RunOnVirtualThread
 public class MetricResource {
-  private final CellRepository cells;
-  private final ObservationRepository observations;
-  private final TenantZones zones;
+  private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Clock clock;
 
   @Inject
-  MetricResource(
-      CellRepository cells,
-      ObservationRepository observations,
-      TenantZones zones,
-      PeriodReader periods,
-      Clock clock) {
-    this.cells = cells;
-    this.observations = observations;
-    this.zones = zones;
+  MetricResource(GroupingReader groupings, PeriodReader periods, Clock clock) {
+    this.groupings = groupings;
     this.periods = periods;
     this.clock = clock;
   }
@@ -159,15 +149,7 @@ public class MetricResource {
   }
 
   private Response answer(MetricQuery query, HttpHeaders headers) throws SQLException {
-    Grouping grouping = new Grouping(query);
-    if (!query.isMerged()) {
-      observations.addTo(query, grouping);
-    } else if (query.period().zone().equals(zones.ofCaller()) && query.period().isWholeDays()) {
-      cells.addDays(query, grouping);
-    } else {
-      cells.addQuarters(query, zones.ofCaller(), grouping);
-    }
-    SeriesView view = SeriesView.of(query, grouping, ZonedDateTime.now(clock));
+    SeriesView view = SeriesView.of(query, groupings.read(query), ZonedDateTime.now(clock));
     return accepts(headers, CsvTable.MEDIA_TYPE)
         ? Response.ok(CsvTable.of(view), CsvTable.MEDIA_TYPE).build()
         : Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();

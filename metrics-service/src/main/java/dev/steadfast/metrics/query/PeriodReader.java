@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,20 @@ class PeriodReader {
 
   Period period(
       @Nullable String from, @Nullable String to, @Nullable String zone, Interval interval) {
-    ZoneId named = zone == null ? zones.ofCaller() : zoneOf(zone);
-    ZonedDateTime today = ZonedDateTime.now(clock.withZone(named));
-    String end = to == null ? today.toLocalDate().plusDays(1).toString() : to;
-    String begin = from == null ? today.toLocalDate().minusDays(29).toString() : from;
+    ZoneId named = named(zone);
+    LocalDate today = today(zone);
+    String end = to == null ? today.plusDays(1).toString() : to;
+    String begin = from == null ? today.minusDays(29).toString() : from;
     return Period.of(begin, end, named, interval);
+  }
+
+  /** The date in that zone, or in the tenant's. */
+  LocalDate today(@Nullable String zone) {
+    return LocalDate.now(clock.withZone(named(zone)));
+  }
+
+  private ZoneId named(@Nullable String zone) {
+    return zone == null ? zones.ofCaller() : zoneOf(zone);
   }
 
   private static ZoneId zoneOf(String name) {
