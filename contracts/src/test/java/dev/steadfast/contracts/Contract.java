@@ -2,6 +2,7 @@ package dev.steadfast.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steadfast.contracts.event.CallEnded;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.event.EventWithdrawn;
 import dev.steadfast.contracts.event.InteractionAssigned;
@@ -62,6 +63,7 @@ record Contract(String type, String topic, Optional<Class<? extends Record>> dat
       case INTERACTION_MERGED -> support(event, InteractionMerged.class);
       case INTERACTION_SPAM, INTERACTION_DELETED ->
           new Contract(event.typeName(), Topics.SUPPORT_EVENTS, Optional.empty());
+      case CALL_ENDED -> support(event, CallEnded.class);
       case RATING_GIVEN -> support(event, RatingGiven.class);
       case FEEDBACK_INVITED -> feedback(event, FeedbackInvited.class);
       case FEEDBACK_DELIVERED -> feedback(event, FeedbackDelivered.class);

@@ -20,6 +20,7 @@ class RefusalTest {
   private static final String MESSAGE = "support.message.added.v1";
   private static final String STATUS = "support.interaction.status-changed.v1";
   private static final String TAGGED = "support.interaction.tagged.v1";
+  private static final String CALL = "support.call.ended.v1";
   private static final String RATING = "support.rating.given.v1";
   private static final String ANSWERED = "support.feedback.answered.v1";
   private static final String STATE = "dev.steadfast.interaction.changed.v1";
@@ -57,6 +58,11 @@ class RefusalTest {
         arguments(OPENED, "attributes", "{\"brand\": 7}"),
         arguments(TAGGED, "tags", tags(1, 101)),
         arguments(TAGGED, "tags", "null"),
+        arguments(CALL, "outcome", "\"engaged\""),
+        arguments(CALL, "queued", "-1"),
+        arguments(CALL, "talk", "1.5"),
+        arguments(CALL, "hold", "604800001"),
+        arguments(CALL, "agent", "\"Kim\""),
         arguments(MESSAGE, "author", "{\"kind\": \"robot\"}"),
         arguments(MESSAGE, "author", "{\"id\": \"7\"}"),
         arguments(MESSAGE, "public", "\"yes\""),

@@ -57,7 +57,11 @@ final class CellCheck {
         faults,
         "observations",
         answers.totals().values().stream().mapToLong(Totals::count).sum(),
-        countOf("SELECT count(*) FROM metrics.observation", id));
+        countOf(
+            "SELECT count(*) FROM (SELECT * FROM metrics.observation WHERE metric IN ('"
+                + String.join("', '", answers.totals().keySet())
+                + "')) o",
+            id));
     compare(faults, "cells of all", answers.totals(), totals(id, "scope = 'all'"));
     for (String dimension : DIMENSIONS) {
       Totals volume =

@@ -14,6 +14,7 @@ public enum EventType {
   INTERACTION_TAGGED("support.interaction.tagged.v1"),
   INTERACTION_ASSIGNED("support.interaction.assigned.v1"),
   MESSAGE_ADDED("support.message.added.v1"),
+  CALL_ENDED("support.call.ended.v1"),
   INTERACTION_STATUS_CHANGED("support.interaction.status-changed.v1"),
   INTERACTION_MERGED("support.interaction.merged.v1"),
   INTERACTION_SPAM("support.interaction.spam.v1"),

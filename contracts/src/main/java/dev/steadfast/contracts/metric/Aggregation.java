@@ -18,6 +18,8 @@ public enum Aggregation {
   MAX,
   /** Numerator over denominator, in percent. */
   SHARE,
+  /** Promoters less detractors over all answers, from −100 to 100. */
+  NET_SCORE,
   /** The level at the end of the period: the running sum since the beginning. */
   LEVEL;
 

@@ -4,6 +4,7 @@ import dev.steadfast.contracts.metric.MetricDefinition.Direction;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The definitions that every tenant has. They cannot be edited; a change of meaning is a new
@@ -154,16 +155,22 @@ public final class BuiltInMetrics {
           1);
 
   private static final List<MetricDefinition> ALL =
-      List.of(
-          VOLUME,
-          RESOLVED,
-          FIRST_RESPONSE_TIME,
-          RESOLUTION_TIME,
-          REOPEN_RATE,
-          REASSIGNMENTS,
-          ONE_TOUCH_RATE,
-          CSAT,
-          BACKLOG);
+      Stream.of(
+              List.of(
+                  VOLUME,
+                  RESOLVED,
+                  FIRST_RESPONSE_TIME,
+                  RESOLUTION_TIME,
+                  REOPEN_RATE,
+                  REASSIGNMENTS,
+                  ONE_TOUCH_RATE,
+                  CSAT,
+                  BACKLOG),
+              WaitMetrics.ALL,
+              SurveyMetrics.ALL,
+              CallMetrics.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private BuiltInMetrics() {}
 

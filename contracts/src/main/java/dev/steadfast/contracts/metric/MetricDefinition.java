@@ -1,8 +1,8 @@
 package dev.steadfast.contracts.metric;
 
 /**
- * What a metric means, in public. {@code unit} is {@code count}, {@code ms} or {@code percent};
- * {@code direction} says which way is better.
+ * What a metric means, in public. {@code unit} is {@code count}, {@code ms}, {@code percent} or
+ * {@code score}; {@code direction} says which way is better.
  *
  * @param minimumSample below this many observations a value is shown with its interval and no
  *     verdict
@@ -39,6 +39,8 @@ public record MetricDefinition(
     NUMBER,
     /** Each observation adds one to the denominator, and one or nothing to the numerator. */
     RATIO,
+    /** Each observation is 1 for a promoter, −1 for a detractor, 0 for anybody else. */
+    NET_SCORE,
     /** Each observation moves a level up or down; the value is the level at an instant. */
     LEVEL
   }

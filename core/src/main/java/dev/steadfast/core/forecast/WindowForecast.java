@@ -40,6 +40,7 @@ public final class WindowForecast {
       case LEVEL -> ofLevel(days, windowFrom, windowTo);
       case SHARE ->
           ofShare(part(days, Cell::numerator), part(days, Cell::denominator), windowFrom, windowTo);
+      case NET_SCORE -> ofNetScores(days, windowFrom, windowTo);
       case MEAN -> ofHistogramMeans(histograms(days), windowFrom, windowTo);
       case MEDIAN -> ofHistograms(histograms(days), 0.5, windowFrom, windowTo);
       case P75 -> ofHistograms(histograms(days), 0.75, windowFrom, windowTo);
@@ -48,6 +49,28 @@ public final class WindowForecast {
       case P99 -> ofHistograms(histograms(days), 0.99, windowFrom, windowTo);
       case MIN -> ofHistograms(histograms(days), 0, windowFrom, windowTo);
       case MAX -> ofHistograms(histograms(days), 1, windowFrom, windowTo);
+    };
+  }
+
+  /**
+   * Each answer as two votes, of which a promoter gives both, a detractor none and anybody else
+   * one: the net score is the share of votes on a scale from −100 to 100. The spread of answers is
+   * that of the history, beyond the one of independent votes.
+   */
+  private static WindowOutlook ofNetScores(
+      List<? extends @Nullable Cell> days, int windowFrom, int windowTo) {
+    WindowOutlook votes =
+        ofShare(
+            part(days, cell -> cell.sum() + cell.denominator()),
+            part(days, cell -> 2 * cell.denominator()),
+            windowFrom,
+            windowTo);
+    return switch (votes) {
+      case Outcomes outcomes ->
+          Outcomes.of(
+              Arrays.stream(outcomes.values()).map(share -> 2 * share - 100).toArray(),
+              Domain.REAL);
+      case CannotTell cannotTell -> cannotTell;
     };
   }
 

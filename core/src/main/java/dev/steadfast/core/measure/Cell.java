@@ -1,6 +1,7 @@
 package dev.steadfast.core.measure;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +30,22 @@ public final class Cell {
     this.histogram = histogram;
   }
 
+  /**
+   * Counts an observation of a metric of that kind.
+   *
+   * @param value as the kind says
+   * @param sign 1, or −1 to take it back
+   */
+  public void observe(MetricDefinition.Kind kind, long value, int sign) {
+    switch (kind) {
+      case COUNT -> happening(sign);
+      case DURATION, NUMBER -> value(value, sign);
+      case RATIO -> member(value == 1, sign);
+      case NET_SCORE -> opinion(value, sign);
+      case LEVEL -> move(value, sign);
+    }
+  }
+
   /** Counts a plain value, such as a duration; {@code sign} is 1, or −1 to take it back. */
   public void value(long value, int sign) {
     count += sign;
@@ -50,6 +67,14 @@ public final class Cell {
     count += sign;
     denominator += sign;
     numerator += inNumerator ? sign : 0;
+  }
+
+  /** Counts a promoter (1), a detractor (−1) or neither (0); the numerator counts who is either. */
+  private void opinion(long value, int sign) {
+    count += sign;
+    sum += sign * value;
+    denominator += sign;
+    numerator += value == 0 ? 0 : sign;
   }
 
   /** Moves a level by {@code change}. */
@@ -94,6 +119,8 @@ public final class Cell {
           denominator > 0
               ? OptionalDouble.of(100.0 * numerator / denominator)
               : OptionalDouble.empty();
+      case NET_SCORE ->
+          denominator > 0 ? OptionalDouble.of(100.0 * sum / denominator) : OptionalDouble.empty();
       case MEDIAN -> quantile(0.5);
       case P75 -> quantile(0.75);
       case P90 -> quantile(0.9);
@@ -113,6 +140,10 @@ public final class Cell {
       case SHARE ->
           denominator > 0
               ? Optional.of(Interval.ofShare(numerator, denominator))
+              : Optional.empty();
+      case NET_SCORE ->
+          denominator > 0
+              ? Optional.of(Interval.ofNetScore(sum, numerator, denominator))
               : Optional.empty();
       case MEAN -> meanInterval();
       case MEDIAN -> quantileInterval(0.5);

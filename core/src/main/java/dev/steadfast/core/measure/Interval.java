@@ -43,6 +43,20 @@ public record Interval(double lower, double upper) {
     return new Interval(lower, upper);
   }
 
+  /**
+   * The 95 % interval of a net score in points, by the normal approximation with the variance
+   * {@code (p + d − (p − d)²) / n} of promoters p and detractors d, kept within −100 to 100.
+   *
+   * @param net promoters less detractors
+   * @param either promoters and detractors
+   * @param n all answers, above 0
+   */
+  public static Interval ofNetScore(long net, long either, long n) {
+    double score = (double) net / n;
+    double half = Z * Math.sqrt(((double) either / n - score * score) / n);
+    return new Interval(100 * Math.max(-1, score - half), 100 * Math.min(1, score + half));
+  }
+
   /** The normal interval of a mean. */
   public static Interval ofMean(double mean, double variance, long n) {
     double half = Z * Math.sqrt(Math.max(0, variance) / n);

@@ -69,4 +69,14 @@ class IntervalTest {
     assertThatThrownBy(() -> new Interval(Double.NaN, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void theIntervalOfANetScoreHasTheVarianceOfItsDefinition() {
+    // Given 60 promoters, 20 detractors and 20 passives: 40 points, variance (0.8 - 0.16) / 100
+    Interval interval = Interval.ofNetScore(40, 80, 100);
+
+    // Then 1.96 standard errors of 8 points
+    assertThat(interval.lower()).isCloseTo(24.32, within(0.01));
+    assertThat(interval.upper()).isCloseTo(55.68, within(0.01));
+  }
 }

@@ -26,6 +26,10 @@ public final class EventReader {
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
   private static final int MAX_NAME = 200;
   private static final int MAX_COUNT = 10_000_000;
+
+  /** A week in milliseconds: no call is longer. */
+  private static final int MAX_CALL_MS = 604_800_000;
+
   private static final int MAX_ERRORS = 64;
 
   private EventReader() {}
@@ -123,11 +127,13 @@ public final class EventReader {
         yield new Happening.Gone();
       }
       case INTERACTION_SPAM, INTERACTION_DELETED -> new Happening.Gone();
+      case CALL_ENDED -> call(data);
       case RATING_GIVEN -> rated(data, null);
       case FEEDBACK_ANSWERED -> rated(data, data.required("invitationId", MAX_NAME));
       case FEEDBACK_WITHDRAWN ->
           new Happening.RatingWithdrawn(data.required("invitationId", MAX_NAME));
-      case FEEDBACK_INVITED, FEEDBACK_DELIVERED -> new Happening.Noted();
+      case FEEDBACK_INVITED -> new Happening.Noted();
+      case FEEDBACK_DELIVERED -> delivered(data);
       case EVENT_WITHDRAWN -> {
         String of = data.text("source", MAX_NAME);
         yield new Happening.Withdrawn(of == null ? source : of, data.required("id", MAX_NAME));
@@ -162,6 +168,26 @@ public final class EventReader {
     data.whole("words", 0, MAX_COUNT, false);
     boolean isPublic = data.flag("public", true);
     return kind == null ? new Happening.Noted() : new Happening.Message(kind, id, isPublic);
+  }
+
+  private static Happening call(Fields data) {
+    String outcome = data.required("outcome", 20);
+    boolean isAnswered = outcome.equals("answered");
+    if (!outcome.isEmpty() && !isAnswered && !outcome.equals("abandoned")) {
+      data.wrong("outcome", "must be one of answered, abandoned");
+    }
+    long queued = data.whole("queued", 0, MAX_CALL_MS, true);
+    long handled = data.whole("talk", 0, MAX_CALL_MS, false);
+    handled += data.whole("hold", 0, MAX_CALL_MS, false);
+    handled += data.whole("wrapUp", 0, MAX_CALL_MS, false);
+    return new Happening.Called(
+        isAnswered, queued, handled, data.reference("team"), data.reference("agent"));
+  }
+
+  /** An invitation without an id is kept, and cannot be matched with an answer. */
+  private static Happening delivered(Fields data) {
+    String invitation = data.text("invitationId", MAX_NAME);
+    return invitation == null ? new Happening.Noted() : new Happening.Delivered(invitation);
   }
 
   private static Optional<Assignee> assignee(Fields data, String name) {

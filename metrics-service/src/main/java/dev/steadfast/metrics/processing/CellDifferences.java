@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.processing;
 
-import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Observation;
@@ -28,16 +27,10 @@ final class CellDifferences {
     int version = observation.metric().version();
     for (String scope : scopesOf(observation.dimensions())) {
       CellKey key = new CellKey(tenant, metric, version, scope, day.toEpochDay());
-      count(cells.computeIfAbsent(key, k -> new Quarters()).at(quarter), observation, sign);
-    }
-  }
-
-  private static void count(Cell cell, Observation observation, int sign) {
-    switch (observation.metric().kind()) {
-      case COUNT -> cell.happening(sign);
-      case DURATION, NUMBER -> cell.value(observation.value(), sign);
-      case RATIO -> cell.member(observation.value() == 1, sign);
-      case LEVEL -> cell.move(observation.value(), sign);
+      cells
+          .computeIfAbsent(key, k -> new Quarters())
+          .at(quarter)
+          .observe(observation.metric().kind(), observation.value(), sign);
     }
   }
 

@@ -141,6 +141,7 @@ final class EventProcessor implements RecordHandler {
         Timeline.EMPTY,
         Measures.NONE,
         0,
+        Fold.VERSION,
         event.receivedOn(),
         event.receivedOn());
   }
@@ -162,6 +163,7 @@ final class EventProcessor implements RecordHandler {
         timeline,
         Fold.of(timeline),
         before.revision() + 1,
+        Fold.VERSION,
         first,
         last);
   }
@@ -200,7 +202,7 @@ final class EventProcessor implements RecordHandler {
 
     void change(KnownInteraction before, KnownInteraction after, ZoneId zone) throws SQLException {
       changed.add(after);
-      List<Observation> old = before.measures().observations();
+      List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
       List<Observation> now = after.measures().observations();
       for (Observation one : old) {
         if (!now.contains(one)) {

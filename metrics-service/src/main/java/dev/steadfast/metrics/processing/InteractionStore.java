@@ -32,7 +32,7 @@ public final class InteractionStore {
   private static final String COLUMNS =
       "tenant_id, interaction_id, system, subject, status, team, agent, channel, priority, customer,"
           + " opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on,"
-          + " last_received_on, revision";
+          + " last_received_on, revision, fold";
 
   private InteractionStore() {}
 
@@ -55,7 +55,8 @@ public final class InteractionStore {
     LocalDate last = LocalDate.MIN;
     try (PreparedStatement select =
         transaction.prepareStatement(
-            "SELECT interaction_id, system, subject, revision, first_received_on, last_received_on"
+            "SELECT interaction_id, system, subject, revision, first_received_on, last_received_on,"
+                + " fold"
                 + " FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
       select.setObject(1, tenant);
       select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
@@ -76,6 +77,7 @@ public final class InteractionStore {
                   Timeline.EMPTY,
                   Measures.NONE,
                   row.getLong(4),
+                  row.getInt(7),
                   from.toEpochDay(),
                   to.toEpochDay()));
         }
@@ -98,6 +100,7 @@ public final class InteractionStore {
         timeline,
         Fold.of(timeline),
         known.revision(),
+        known.fold(),
         known.firstReceivedOn(),
         known.lastReceivedOn());
   }
@@ -196,7 +199,8 @@ public final class InteractionStore {
                       reopens = excluded.reopens, events = excluded.events,
                       updated_at = excluded.updated_at,
                       first_received_on = excluded.first_received_on,
-                      last_received_on = excluded.last_received_on, revision = excluded.revision
+                      last_received_on = excluded.last_received_on, revision = excluded.revision,
+                      fold = excluded.fold
                     WHERE interaction.revision = excluded.revision - 1
                     """);
         Statement empty = transaction.createStatement()) {
@@ -209,7 +213,7 @@ public final class InteractionStore {
 
   private static void stage(BinaryCopy copy, KnownInteraction interaction, long now) {
     Measures measures = interaction.measures();
-    copy.row(19)
+    copy.row(20)
         .uuid(interaction.tenant())
         .uuid(interaction.id())
         .text(interaction.system())
@@ -228,7 +232,8 @@ public final class InteractionStore {
         .instant(now)
         .day(interaction.firstReceivedOn())
         .day(interaction.lastReceivedOn())
-        .bigint(interaction.revision());
+        .bigint(interaction.revision())
+        .smallint(interaction.fold());
   }
 
   /** The status in text: canonical, {@code gone}, or {@code unknown} while no event says. */

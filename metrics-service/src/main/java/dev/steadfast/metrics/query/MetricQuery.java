@@ -87,8 +87,10 @@ record MetricQuery(
     return switch (metric.kind()) {
       case COUNT -> EnumSet.of(Aggregation.COUNT);
       case DURATION, NUMBER ->
-          EnumSet.complementOf(EnumSet.of(Aggregation.SHARE, Aggregation.LEVEL));
+          EnumSet.complementOf(
+              EnumSet.of(Aggregation.SHARE, Aggregation.NET_SCORE, Aggregation.LEVEL));
       case RATIO -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
+      case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE, Aggregation.COUNT);
       case LEVEL -> EnumSet.of(Aggregation.LEVEL);
     };
   }

@@ -74,12 +74,7 @@ class ObservationRepository {
 
   private static Cell cellOf(MetricDefinition metric, long value) {
     Cell cell = new Cell();
-    switch (metric.kind()) {
-      case COUNT -> cell.happening(1);
-      case DURATION, NUMBER -> cell.value(value, 1);
-      case RATIO -> cell.member(value == 1, 1);
-      case LEVEL -> cell.move(value, 1);
-    }
+    cell.observe(metric.kind(), value, 1);
     return cell;
   }
 

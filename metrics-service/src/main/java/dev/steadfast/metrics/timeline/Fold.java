@@ -2,12 +2,13 @@ package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,21 @@ import org.jspecify.annotations.Nullable;
  * volume: those that have the interaction now); channel and priority are the last known ones.
  */
 public final class Fold {
+  /** Grows with each set of metrics that is added. */
+  public static final int VERSION = 2;
+
+  private static final Set<MetricDefinition> OF_VERSION_1 =
+      Set.of(
+          BuiltInMetrics.VOLUME,
+          BuiltInMetrics.RESOLVED,
+          BuiltInMetrics.FIRST_RESPONSE_TIME,
+          BuiltInMetrics.RESOLUTION_TIME,
+          BuiltInMetrics.REOPEN_RATE,
+          BuiltInMetrics.REASSIGNMENTS,
+          BuiltInMetrics.ONE_TOUCH_RATE,
+          BuiltInMetrics.CSAT,
+          BuiltInMetrics.BACKLOG);
+
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private @Nullable String team;
@@ -32,13 +48,17 @@ public final class Fold {
   private long firstCustomerMessageAt = UNKNOWN;
   private @Nullable Moment firstResponse;
   private @Nullable Moment firstResolution;
+  private boolean firstResolutionSeen = true;
   private @Nullable Moment lastResolution;
   private int replies;
   private int reassignments;
+  private int transfers;
   private int reopens;
   private int cycle;
   private @Nullable Moment inBacklog;
-  private final List<Rating> ratings = new ArrayList<>(0);
+  private final Waits waits = new Waits();
+  private final Surveys surveys = new Surveys();
+  private final Calls calls = new Calls();
   private final List<Level> levels = new ArrayList<>(4);
 
   private Fold() {}
@@ -52,7 +72,18 @@ public final class Fold {
     return fold.measures();
   }
 
+  /**
+   * Those of the observations that a fold of that version had made: what was counted then, and can
+   * be taken back.
+   */
+  public static List<Observation> knownTo(int version, List<Observation> observations) {
+    return version >= VERSION
+        ? observations
+        : observations.stream().filter(one -> OF_VERSION_1.contains(one.metric())).toList();
+  }
+
   private void apply(long at, Happening happening) {
+    waits.pass(at, openedAt == UNKNOWN ? null : status);
     switch (happening) {
       case Happening.Opened opened -> open(at, opened);
       case Happening.Message message -> message(at, message);
@@ -61,6 +92,9 @@ public final class Fold {
       case Happening.Prioritised prioritised -> priority = prioritised.priority();
       case Happening.Gone g -> gone = true;
       case Happening.Rated rated -> rate(at, rated);
+      case Happening.Delivered delivered ->
+          surveys.delivered(new Moment(at, team, agent), delivered.invitation());
+      case Happening.Called called -> calls.ended(momentOf(at, called), called);
       case Happening.RatingWithdrawn w -> {}
       case Happening.Withdrawn w -> {}
       case Happening.Noted n -> {}
@@ -88,13 +122,18 @@ public final class Fold {
     if (message.author() == AuthorKind.CUSTOMER && firstCustomerMessageAt == UNKNOWN) {
       firstCustomerMessageAt = at;
     }
+    if (message.author() == AuthorKind.CUSTOMER && message.isPublic()) {
+      waits.customerWrote(at);
+    }
     if (message.author() != AuthorKind.AGENT || !message.isPublic()) {
       return;
     }
     replies++;
+    Moment reply = new Moment(at, team, message.authorId() == null ? agent : message.authorId());
+    waits.agentReplied(reply);
     long start = proactive ? firstCustomerMessageAt : openedAt;
     if (firstResponse == null && openedAt != UNKNOWN && start != UNKNOWN && at >= start) {
-      firstResponse = new Moment(at, team, message.authorId() == null ? agent : message.authorId());
+      firstResponse = reply;
     }
   }
 
@@ -106,8 +145,14 @@ public final class Fold {
     if (agentChanged || (teamChanged && (agent == null || toAgent == null))) {
       reassignments++;
     }
+    transfers += teamChanged ? 1 : 0;
     team = toTeam;
     agent = toAgent;
+  }
+
+  private Moment momentOf(long at, Happening.Called call) {
+    return new Moment(
+        at, call.team() == null ? team : call.team(), call.agent() == null ? agent : call.agent());
   }
 
   private void change(long at, Happening.StatusChanged changed) {
@@ -123,6 +168,7 @@ public final class Fold {
         if (!wasDone && !changed.unresolved()) {
           resolve(at);
         }
+        waits.closed();
         status = Status.CLOSED;
       }
       case NEW, OPEN, PENDING, ON_HOLD -> {
@@ -139,20 +185,21 @@ public final class Fold {
     lastResolution = new Moment(at, team, agent);
     firstResolution = firstResolution == null ? lastResolution : firstResolution;
     cycle++;
+    waits.resolved();
   }
 
   /** A reopening implies a resolution, even one that nobody told us of. */
   private void reopen(long at) {
-    firstResolution = firstResolution == null ? new Moment(at, team, agent) : firstResolution;
+    if (firstResolution == null) {
+      firstResolution = new Moment(at, team, agent);
+      firstResolutionSeen = false;
+    }
     lastResolution = null;
     reopens++;
   }
 
   private void rate(long at, Happening.Rated rated) {
-    if (rated.scale().isSatisfaction()) {
-      Moment moment = new Moment(at, team, rated.about() == null ? agent : rated.about());
-      ratings.add(new Rating(moment, rated.scale().isSatisfied(rated.value())));
-    }
+    surveys.rated(new Moment(at, team, rated.about() == null ? agent : rated.about()), rated);
   }
 
   /** Counts it in and out of the backlog as it opens, is done, reopens or goes to somebody else. */
@@ -182,61 +229,47 @@ public final class Fold {
   }
 
   private List<Observation> observations() {
-    List<Observation> all = new ArrayList<>();
+    Findings all = new Findings(channel, priority);
     if (openedAt != UNKNOWN) {
-      add(all, BuiltInMetrics.VOLUME, 0, new Moment(openedAt, team, agent), 1);
+      all.add(BuiltInMetrics.VOLUME, 0, new Moment(openedAt, team, agent), 1);
     }
     if (firstResponse != null) {
       long start = proactive ? firstCustomerMessageAt : openedAt;
-      add(all, BuiltInMetrics.FIRST_RESPONSE_TIME, 0, firstResponse, firstResponse.at() - start);
+      all.add(BuiltInMetrics.FIRST_RESPONSE_TIME, 0, firstResponse, firstResponse.at() - start);
     }
+    waits.addAnswers(all);
     if (lastResolution != null) {
       resolved(all, lastResolution);
     }
     if (firstResolution != null) {
-      add(all, BuiltInMetrics.REOPEN_RATE, 0, firstResolution, reopens > 0 ? 1 : 0);
+      all.add(BuiltInMetrics.REOPEN_RATE, 0, firstResolution, reopens > 0);
+      if (firstResolutionSeen && openedAt != UNKNOWN && firstResolution.at() >= openedAt) {
+        all.add(
+            WaitMetrics.FIRST_RESOLUTION_TIME, 0, firstResolution, firstResolution.at() - openedAt);
+      }
     }
-    for (int i = 0; i < ratings.size(); i++) {
-      add(all, BuiltInMetrics.CSAT, i, ratings.get(i).moment(), ratings.get(i).satisfied() ? 1 : 0);
-    }
+    surveys.addTo(all);
+    calls.addTo(all);
     for (int i = 0; i < levels.size(); i++) {
-      add(all, BuiltInMetrics.BACKLOG, i, levels.get(i).moment(), levels.get(i).change());
+      all.add(BuiltInMetrics.BACKLOG, i, levels.get(i).moment(), levels.get(i).change());
     }
-    return all;
+    return all.all();
   }
 
-  private void resolved(List<Observation> all, Moment resolution) {
-    add(all, BuiltInMetrics.RESOLVED, 0, resolution, 1);
+  private void resolved(Findings all, Moment resolution) {
+    all.add(BuiltInMetrics.RESOLVED, 0, resolution, 1);
     // A resolution before the opening is a fault of the source: counted as resolved, without a
     // time.
     if (openedAt != UNKNOWN && resolution.at() >= openedAt) {
-      add(all, BuiltInMetrics.RESOLUTION_TIME, 0, resolution, resolution.at() - openedAt);
+      all.add(BuiltInMetrics.RESOLUTION_TIME, 0, resolution, resolution.at() - openedAt);
+      waits.addTimes(all, resolution);
     }
-    add(all, BuiltInMetrics.REASSIGNMENTS, 0, resolution, reassignments);
+    all.add(BuiltInMetrics.REASSIGNMENTS, 0, resolution, reassignments);
+    all.add(WaitMetrics.TRANSFERS, 0, resolution, transfers);
     if (messagesKnown) {
-      boolean oneTouch = replies == 1 && reopens == 0;
-      add(all, BuiltInMetrics.ONE_TOUCH_RATE, 0, resolution, oneTouch ? 1 : 0);
+      all.add(BuiltInMetrics.ONE_TOUCH_RATE, 0, resolution, replies == 1 && reopens == 0);
     }
   }
-
-  private void add(
-      List<Observation> all, MetricDefinition metric, int ordinal, Moment moment, long value) {
-    all.add(
-        new Observation(
-            metric,
-            ordinal,
-            moment.at(),
-            value,
-            new Dimensions(moment.team(), moment.agent(), channel, priority)));
-  }
-
-  private record Moment(long at, @Nullable String team, @Nullable String agent) {
-    boolean isWith(@Nullable String otherTeam, @Nullable String otherAgent) {
-      return Objects.equals(team, otherTeam) && Objects.equals(agent, otherAgent);
-    }
-  }
-
-  private record Rating(Moment moment, boolean satisfied) {}
 
   private record Level(Moment moment, int change) {}
 }

@@ -43,6 +43,19 @@ public sealed interface Happening {
   /** The answer to an invitation was withdrawn. */
   record RatingWithdrawn(String invitation) implements Happening {}
 
+  /** The invitation to a survey reached the customer. */
+  record Delivered(String invitation) implements Happening {}
+
+  /**
+   * A call ended.
+   *
+   * @param queued how long it waited, in milliseconds
+   * @param handled talk, hold and wrap-up, in milliseconds
+   */
+  record Called(
+      boolean answered, long queued, long handled, @Nullable String team, @Nullable String agent)
+      implements Happening {}
+
   /** Another event did not happen. */
   record Withdrawn(String source, String id) implements Happening {}
 
@@ -107,6 +120,10 @@ public sealed interface Happening {
 
     boolean isSatisfied(int value) {
       return value >= satisfiedFrom;
+    }
+
+    boolean isBest(int value) {
+      return value == highest;
     }
   }
 }

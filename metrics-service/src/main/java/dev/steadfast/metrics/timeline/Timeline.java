@@ -65,6 +65,8 @@ public final class Timeline {
         case Happening.Prioritised p -> {}
         case Happening.Gone g -> {}
         case Happening.Rated r -> {}
+        case Happening.Delivered d -> {}
+        case Happening.Called c -> {}
         case Happening.Noted n -> {}
       }
     }

@@ -64,6 +64,15 @@ final class ATicket {
     return add(at, EventType.RATING_GIVEN, new Happening.Rated(scale, value, null, invitation));
   }
 
+  ATicket called(long at, boolean answered, long queued, long handled) {
+    return add(
+        at, EventType.CALL_ENDED, new Happening.Called(answered, queued, handled, null, null));
+  }
+
+  ATicket delivered(long at, String invitation) {
+    return add(at, EventType.FEEDBACK_DELIVERED, new Happening.Delivered(invitation));
+  }
+
   ATicket add(long at, EventType type, Happening happening) {
     events.add(new TimelineEvent(at, type.rank(), "/test", "e" + events.size(), happening));
     return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Scale;
 import dev.steadfast.metrics.timeline.Happening.Status;
@@ -57,7 +58,7 @@ class AnyOrderTest {
         assertThat(observation.at()).isGreaterThanOrEqualTo(last);
         last = observation.at();
         assertThat(backlog).isBetween(0L, 1L);
-      } else {
+      } else if (!observation.metric().equals(SurveyMetrics.NPS)) {
         assertThat(observation.value()).isNotNegative();
       }
     }
@@ -65,6 +66,18 @@ class AnyOrderTest {
     long resolved = count(measures, "resolved");
     assertThat(count(measures, "resolution-time")).isLessThanOrEqualTo(resolved);
     assertThat(count(measures, "reopen-rate")).isGreaterThanOrEqualTo(resolved);
+    assertThat(sum(measures, "requester-wait-time"))
+        .isEqualTo(sum(measures, "agent-work-time") + sum(measures, "on-hold-time"))
+        .isLessThanOrEqualTo(sum(measures, "resolution-time"));
+    assertThat(count(measures, "speed-of-answer"))
+        .isEqualTo(count(measures, "abandonment-rate") - sum(measures, "abandonment-rate"));
+  }
+
+  private static long sum(Measures measures, String metric) {
+    return measures.observations().stream()
+        .filter(o -> o.metric().key().equals(metric))
+        .mapToLong(Observation::value)
+        .sum();
   }
 
   private static long count(Measures measures, String metric) {
@@ -77,7 +90,12 @@ class AnyOrderTest {
     int size = 1 + random.nextInt(14);
     for (int i = 0; i < size; i++) {
       long at = random.nextInt(12);
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(12)) {
+        case 9 ->
+            ticket.called(
+                at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
+        case 10 -> ticket.delivered(at, "i" + random.nextInt(2));
+        case 11 -> ticket.rated(at, Scale.NPS, random.nextInt(11), null);
         case 0 -> ticket.opened(at, random.nextInt(4) == 0);
         case 1 ->
             ticket.message(

@@ -1,0 +1,20 @@
+package dev.steadfast.contracts.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call ended: answered by an agent, or abandoned in the queue. All parts are in milliseconds; an
+ * absent part of an answered call counts as 0.
+ *
+ * @param outcome {@code answered} or {@code abandoned}
+ * @param queued how long the caller waited
+ * @param agent who answered
+ */
+public record CallEnded(
+    String outcome,
+    long queued,
+    @Nullable Long talk,
+    @Nullable Long hold,
+    @Nullable Long wrapUp,
+    @Nullable Reference team,
+    @Nullable Reference agent) {}

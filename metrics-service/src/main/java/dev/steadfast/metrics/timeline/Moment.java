@@ -1,0 +1,11 @@
+package dev.steadfast.metrics.timeline;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An instant in the life of an interaction, with the team and the agent that it belongs to. */
+record Moment(long at, @Nullable String team, @Nullable String agent) {
+  boolean isWith(@Nullable String otherTeam, @Nullable String otherAgent) {
+    return Objects.equals(team, otherTeam) && Objects.equals(agent, otherAgent);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.SurveyMetrics;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The ratings of an interaction, and the invitations to them. */
+final class Surveys {
+  private static final int PROMOTER_FROM = 9;
+  private static final int DETRACTOR_TO = 6;
+  private static final int EASY_FROM = 5;
+
+  private record Rating(Moment moment, Happening.Rated said) {}
+
+  private final List<Rating> ratings = new ArrayList<>(0);
+  private final Map<String, Moment> delivered = new LinkedHashMap<>(0);
+  private final Set<String> answered = new HashSet<>(0);
+
+  void rated(Moment moment, Happening.Rated rating) {
+    ratings.add(new Rating(moment, rating));
+    if (rating.invitation() != null) {
+      answered.add(rating.invitation());
+    }
+  }
+
+  /** The same invitation may arrive by several ways: the first counts. */
+  void delivered(Moment moment, String invitation) {
+    delivered.putIfAbsent(invitation, moment);
+  }
+
+  void addTo(Findings findings) {
+    int[] ordinals = new int[Happening.Scale.values().length];
+    int satisfactions = 0;
+    for (Rating rating : ratings) {
+      int value = rating.said().value();
+      Moment moment = rating.moment();
+      switch (rating.said().scale()) {
+        case CSAT_5, CSAT_3, CSAT_2 -> {
+          Happening.Scale scale = rating.said().scale();
+          findings.add(BuiltInMetrics.CSAT, satisfactions, moment, scale.isSatisfied(value));
+          findings.add(SurveyMetrics.CSAT_TOP_BOX, satisfactions++, moment, scale.isBest(value));
+        }
+        case NPS -> {
+          int ordinal = ordinals[Happening.Scale.NPS.ordinal()]++;
+          findings.add(SurveyMetrics.NPS, ordinal, moment, opinion(value));
+        }
+        case CES_7 -> {
+          int ordinal = ordinals[Happening.Scale.CES_7.ordinal()]++;
+          findings.add(SurveyMetrics.CES, ordinal, moment, value);
+          findings.add(SurveyMetrics.CES_EASY, ordinal, moment, value >= EASY_FROM);
+        }
+      }
+    }
+    int ordinal = 0;
+    for (var invitation : delivered.entrySet()) {
+      boolean isAnswered = answered.contains(invitation.getKey());
+      findings.add(SurveyMetrics.RESPONSE_RATE, ordinal++, invitation.getValue(), isAnswered);
+    }
+  }
+
+  private static int opinion(int value) {
+    return value >= PROMOTER_FROM ? 1 : value <= DETRACTOR_TO ? -1 : 0;
+  }
+}
