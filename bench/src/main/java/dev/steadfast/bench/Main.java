@@ -113,7 +113,7 @@ public final class Main {
       case "B9" -> new KernelBenchmarks(out).run();
       case "M4" -> new WeeklyBenchmark(root, out).run();
       case "FORECAST" -> new RefreshBenchmark(out).run();
-      case "ODDS" -> new OddsBenchmark(out).run();
+      case "ODDS" -> new OddsBenchmark(root, out).run();
       default -> throw new IllegalArgumentException(name);
     };
   }

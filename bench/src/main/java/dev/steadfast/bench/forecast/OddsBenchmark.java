@@ -9,6 +9,7 @@ import dev.steadfast.core.forecast.Direction;
 import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.core.forecast.WindowForecast;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,14 @@ public final class OddsBenchmark {
   private static final double MOST_POINTS = 5;
   private static final long SEED = 70_000_000;
 
+  private final Path root;
   private final PrintStream out;
 
-  public OddsBenchmark(PrintStream out) {
+  /**
+   * @param root of the project, beside which the log of a real service desk may be
+   */
+  public OddsBenchmark(Path root, PrintStream out) {
+    this.root = root;
     this.out = out;
   }
 
@@ -60,7 +66,33 @@ public final class OddsBenchmark {
               part.brier(),
               worst(part));
         });
+    ServiceDeskLog.read(root)
+        .ifPresentOrElse(
+            log -> rollBack(log, results),
+            () -> out.println("The log of a real service desk is not beside the project."));
     return judged(reliability, results);
+  }
+
+  private void rollBack(ServiceDeskLog log, Map<String, Object> results) {
+    out.println();
+    out.println(
+        "A real service desk, rolled back day by day (overlapping windows; reported, no bar):");
+    RolledBackOdds.of(log)
+        .forEach(
+            (name, reliability) -> {
+              results.put("service desk, " + name, reliability);
+              out.printf(
+                  Locale.ROOT,
+                  "%-24s %5d statements, Brier %.4f, worst tenth %+.1f points%n",
+                  name,
+                  reliability.n(),
+                  reliability.brier(),
+                  worst(reliability));
+              if (name.equals("all")) {
+                print("service desk", reliability);
+              }
+            });
+    out.println();
   }
 
   private static void add(Map<String, List<Statement>> parts, String name, Statement statement) {
