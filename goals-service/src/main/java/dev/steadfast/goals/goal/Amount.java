@@ -17,9 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         "A number in the metric's unit (ms, percent 0 to 100, count); for ms also an ISO 8601 duration such as"
             + " PT4H30M.",
     anyOf = {Double.class, String.class})
-record Amount(double value, boolean isDuration) {
+public record Amount(double value, boolean isDuration) {
   /** A number in the metric's unit. */
-  static Amount of(double value) {
+  public static Amount of(double value) {
     return new Amount(value, false);
   }
 
@@ -46,7 +46,7 @@ record Amount(double value, boolean isDuration) {
   }
 
   /** A whole number without a fraction or an exponent, so that milliseconds read as such. */
-  static Number plain(double value) {
+  public static Number plain(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return (long) value;
     }

@@ -4,7 +4,7 @@ import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Measurement;
 
 /** Where a goal starts, and how that is known. */
-sealed interface Baseline {
+public sealed interface Baseline {
   /** In the unit of the metric. */
   double value();
 

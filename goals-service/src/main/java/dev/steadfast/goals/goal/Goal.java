@@ -103,7 +103,7 @@ public class Goal {
   }
 
   /** All that people set of it. */
-  GoalTerms terms() {
+  public GoalTerms terms() {
     return new GoalTerms(
         title,
         Optional.ofNullable(description),
@@ -182,7 +182,7 @@ public class Goal {
    *
    * @throws ProblemException {@code goal-closed}
    */
-  void refuseIfClosed() {
+  public void refuseIfClosed() {
     if (state() == GoalState.CLOSED) {
       throw new ProblemException(
           ProblemCode.GOAL_CLOSED, "The goal was closed as " + closingVerdict + " and stays so.");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that people set of a goal, and nothing that breaks a rule. Made by {@link GoalRules}. */
-record GoalTerms(
+public record GoalTerms(
     String title,
     Optional<String> description,
     Optional<Owner> owner,
@@ -20,5 +20,5 @@ record GoalTerms(
     List<String> tags) {
 
   /** Whose goal it is. */
-  record Owner(String id, Optional<String> label) {}
+  public record Owner(String id, Optional<String> label) {}
 }
