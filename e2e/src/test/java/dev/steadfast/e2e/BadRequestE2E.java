@@ -120,6 +120,9 @@ class BadRequestE2E {
           /v1/metrics/volume/observations?limit=501                   | too many items
           /v1/metrics/volume/observations?limit=many                  | no number
           /v1/goals?state=lost                                        | an unknown state
+          /v1/initiatives?kind=magic                                  | an unknown kind
+          /v1/initiatives?scope=colour%3Dred                          | an unknown scope
+          /v1/effects?kind=training                                   | no metric
           /v1/events?source=/desk                                     | no id
           """)
   void aQueryThatMakesNoSenseIsRefused(String path, String what) {
@@ -129,6 +132,7 @@ class BadRequestE2E {
   @ParameterizedTest
   @CsvSource({
     "/v1/goals",
+    "/v1/initiatives",
     "/v1/surveys",
     "/v1/invitations",
     "/v1/imports",
@@ -142,7 +146,17 @@ class BadRequestE2E {
   }
 
   @ParameterizedTest
-  @CsvSource({"/v1/goals", "/v1/surveys", "/v1/invitations", "/v1/answers", "/v1/api-keys"})
+  @CsvSource({
+    "/v1/goals",
+    "/v1/initiatives",
+    "/v1/effects",
+    "/v1/forecasts",
+    "/v1/forecasts/what-if",
+    "/v1/surveys",
+    "/v1/invitations",
+    "/v1/answers",
+    "/v1/api-keys"
+  })
   void aBodyThatIsNoJsonIsRefused(String path) {
     byte[] json = "{}".getBytes(UTF_8);
     tenant

@@ -48,6 +48,7 @@ final class Secrets {
     String goal = created("/v1/goals", goal());
     owner.send("POST", "/v1/goals/" + goal + ":activate", new byte[0]).expect(200);
     String checkIn = created("/v1/goals/" + goal + "/check-ins", Map.of("note", MARK));
+    String initiative = created("/v1/initiatives", initiative(goal));
     String survey =
         created(
             "/v1/surveys",
@@ -70,6 +71,7 @@ final class Secrets {
 
     place("/v1/goals/{id}", goal);
     place("/v1/goals/{id}/check-ins/{checkInId}", checkIn);
+    place("/v1/initiatives/{id}", initiative);
     place("/v1/surveys/{id}", survey);
     place("/v1/invitations/{id}", invitation);
     place("/v1/answers/{id}", answer);
@@ -84,7 +86,7 @@ final class Secrets {
         created("/v1/api-keys", Map.of("name", MARK, "scopes", List.of("admin"))));
     place("/v1/tenants/{id}", owner.id());
     place("/s/{token}", URI.create(link).getRawPath().substring(3));
-    nameBodies(survey, invitation);
+    nameBodies(goal, survey, invitation);
   }
 
   private void place(String address, String id) {
@@ -92,10 +94,18 @@ final class Secrets {
   }
 
   /** Bodies that the operations would take from the owner. */
-  private void nameBodies(String survey, String invitation) {
+  private void nameBodies(String goal, String survey, String invitation) {
     bodies.put("patchGoal", Map.of("title", "Taken over"));
     bodies.put("closeGoal", Map.of("outcome", "abandoned", "reason", "Taken over"));
     bodies.put("checkIn", Map.of("note", "Taken over"));
+    bodies.put("createInitiative", initiative(goal));
+    bodies.put("patchInitiative", Map.of("title", "Taken over"));
+    bodies.put(
+        "forecastWhatIf", Map.of("goal", goal, "initiatives", List.of(Map.of("amount", 1))));
+    bodies.put("estimateEffect", Map.of("values", List.of(1, 2, 3), "intervention", 1));
+    bodies.put(
+        "forecastSeries",
+        Map.of("start", "2026-01-05", "interval", "day", "values", List.of(1), "horizon", 1));
     bodies.put("patchSurvey", Map.of("title", "Taken over"));
     bodies.put("createInvitation", Map.of("surveyId", survey, "system", SYSTEM, "subject", "T-1"));
     bodies.put("recordAnswer", Map.of("invitationId", invitation, "value", 1));
@@ -132,6 +142,18 @@ final class Secrets {
         "holidays",
         List.of(
             Map.of("type", "dates", "dates", List.of(Map.of("date", "2026-12-24", "name", MARK)))));
+  private static Map<String, Object> initiative(String goal) {
+    return Map.of(
+        "title",
+        MARK,
+        "kind",
+        "training",
+        "start",
+        "2026-01-05",
+        "expectedEffect",
+        Map.of("metric", "csat"),
+        "goals",
+        List.of(goal));
   }
 
   private String importTable() {
@@ -173,7 +195,8 @@ final class Secrets {
 
   /** Operations whose body names something of the owner's, or that only the operator may call. */
   Set<String> refused() {
-    return Set.of("createInvitation", "recordAnswer", "createTenant");
+    return Set.of(
+        "createInvitation", "recordAnswer", "createTenant", "createInitiative", "forecastWhatIf");
   }
 
   /** Values for query parameters, by their names. */
@@ -197,6 +220,10 @@ final class Secrets {
         "team",
         "year",
         "2026");
+        "kind",
+        "training",
+        "metric",
+        "csat");
   }
 
   List<String> words() {
@@ -222,6 +249,7 @@ final class Secrets {
     all.addAll(
         List.of(
             "/v1/goals",
+            "/v1/initiatives",
             "/v1/surveys",
             "/v1/invitations",
             "/v1/answers",

@@ -51,7 +51,8 @@ final class DailyValues {
   private static void levels(double[] values, List<DayCell> cells, DateRange days) {
     double level = 0;
     int next = 0;
-    int last = cells.isEmpty() ? -1 : (int) days.from().until(cells.getLast().day(), ChronoUnit.DAYS);
+    int last =
+        cells.isEmpty() ? -1 : (int) days.from().until(cells.getLast().day(), ChronoUnit.DAYS);
     for (int day = 0; day < values.length && day <= last; day++) {
       while (next < cells.size() && !cells.get(next).day().isAfter(days.from().plusDays(day))) {
         level += cells.get(next).cell().sum();

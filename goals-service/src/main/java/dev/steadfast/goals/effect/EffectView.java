@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     name = "Effect",
-    description = "What changed beyond what was to be expected. Always association in time, not cause.")
+    description =
+        "What changed beyond what was to be expected. Always association in time, not cause.")
 record EffectView(
     @Schema(enumeration = {"raised", "lowered", "no-effect-found", "cannot-tell"}) String verdict,
     @Schema(description = "What, how sure, why, and what would change it, in plain sentences.")

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Measures what came of initiatives. Outside of a transaction it holds none while it calculates. */
+/**
+ * Measures what came of initiatives. Outside of a transaction it holds none while it calculates.
+ */
 @ApplicationScoped
 class InitiativeEffects {
   private final MaterialReader reader;

@@ -76,8 +76,7 @@ class MaterialReader {
     MetricDefinition metric = terms.expected().metric();
     DateRange looked = new DateRange(terms.start().minusDays(StudyDays.BEFORE), last);
     Map<Scope, double[]> affected = series(metric, terms.scopes(), looked);
-    int known =
-        affected.values().stream().mapToInt(MaterialReader::firstKnown).min().orElse(0);
+    int known = affected.values().stream().mapToInt(MaterialReader::firstKnown).min().orElse(0);
     LocalDate first = looked.from().plusDays(known);
     if (!first.isBefore(terms.start())) {
       return Optional.empty();
@@ -128,8 +127,7 @@ class MaterialReader {
     return series(metric, untouched, days);
   }
 
-  private Map<Scope, double[]> series(
-      MetricDefinition metric, List<Scope> scopes, DateRange days) {
+  private Map<Scope, double[]> series(MetricDefinition metric, List<Scope> scopes, DateRange days) {
     Map<Scope, List<DayCell>> cells = stored.cells(metric, scopes, days);
     Map<Scope, double[]> series = new LinkedHashMap<>();
     for (Scope scope : scopes) {

@@ -29,7 +29,9 @@ record SeriesEffectRequest(
             description =
                 "Series of the same steps that it was not done to; none compares with the past alone.")
         @Nullable List<@Nullable List<@Nullable Double>> controls,
-    @Schema(description = "The first step that can have been acted on, counted from 0.", minimum = "1")
+    @Schema(
+            description = "The first step that can have been acted on, counted from 0.",
+            minimum = "1")
         @Nullable Integer intervention,
     @Schema(
             minimum = "2",
@@ -60,7 +62,8 @@ record SeriesEffectRequest(
     List<double[]> others = controls(findings, series.length);
     if (intervention == null) {
       findings.add("/intervention", "is required");
-    } else if (!findings.concern("/values") && (intervention < 1 || intervention >= series.length)) {
+    } else if (!findings.concern("/values")
+        && (intervention < 1 || intervention >= series.length)) {
       findings.add("/intervention", "is 1 to " + (series.length - 1) + ", inside the values");
     }
     if (season != null && (season < 2 || season > MAX_SEASON)) {

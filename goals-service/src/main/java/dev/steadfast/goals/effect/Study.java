@@ -26,7 +26,8 @@ import java.util.OptionalInt;
  * @param together of those values
  * @param each by scope; only where there are several
  */
-record Study(Material material, double[] values, EffectAnswer together, Map<Scope, EffectAnswer> each) {
+record Study(
+    Material material, double[] values, EffectAnswer together, Map<Scope, EffectAnswer> each) {
   private static final int WEEK = 7;
   private static final int FEWEST = 14;
 
@@ -46,8 +47,7 @@ record Study(Material material, double[] values, EffectAnswer together, Map<Scop
     if (scopes.size() > 1) {
       panel
           .affected()
-          .forEach(
-              (scope, own) -> each.put(scope, answer(panel, own, start, List.of(scope))));
+          .forEach((scope, own) -> each.put(scope, answer(panel, own, start, List.of(scope))));
     }
     return new Study(material, values, answer(panel, values, start, scopes), each);
   }
@@ -80,7 +80,9 @@ record Study(Material material, double[] values, EffectAnswer together, Map<Scop
         OptionalDouble.empty(),
         0.5,
         EffectVerdict.CANNOT_TELL,
-        List.of(points("points-before", "before the start", before), points("points-after", "from the start on", after)),
+        List.of(
+            points("points-before", "before the start", before),
+            points("points-after", "from the start on", after)),
         before,
         after,
         List.of(),

@@ -34,8 +34,8 @@ record StudyDays(DateRange days, List<Began> others) {
   record Began(UUID id, String title, LocalDate start) {}
 
   /**
-   * The days and the others that began in them. One that began soon after the first known day has no
-   * level before it: the study then begins on its start, so that the level after it is what is
+   * The days and the others that began in them. One that began soon after the first known day has
+   * no level before it: the study then begins on its start, so that the level after it is what is
    * compared with. One that began on the same day always shares.
    *
    * @param known the first day with a value, before {@code start}

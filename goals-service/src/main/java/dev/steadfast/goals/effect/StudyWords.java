@@ -53,9 +53,7 @@ final class StudyWords {
       sentences.add(
           "%s on this metric in these days; only the change at its own start is credited to this one."
               .formatted(
-                  others == 1
-                      ? "1 other initiative began"
-                      : others + " other initiatives began"));
+                  others == 1 ? "1 other initiative began" : others + " other initiatives began"));
     }
     expectation(study.together(), sentences);
     return String.join(" ", sentences);

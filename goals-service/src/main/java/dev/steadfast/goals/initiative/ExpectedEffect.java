@@ -26,7 +26,9 @@ public record ExpectedEffect(
     }
   }
 
-  /** A signed amount in the unit of a metric; empty where there is none, or a wrong one is noted. */
+  /**
+   * A signed amount in the unit of a metric; empty where there is none, or a wrong one is noted.
+   */
   public static OptionalDouble amount(
       Findings findings, String pointer, @Nullable Amount amount, MetricDefinition metric) {
     if (amount == null) {

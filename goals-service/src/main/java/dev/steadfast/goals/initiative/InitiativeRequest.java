@@ -74,7 +74,8 @@ record InitiativeRequest(
           @Nullable Amount amount,
       @Schema(
               examples = "PT2H",
-              description = "Standard deviation of the amount; 0 by default, which claims certainty.")
+              description =
+                  "Standard deviation of the amount; 0 by default, which claims certainty.")
           @Nullable Amount uncertainty) {
     static EffectPart of(ExpectedEffect expected) {
       return new EffectPart(

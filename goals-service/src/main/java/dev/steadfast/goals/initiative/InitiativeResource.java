@@ -130,7 +130,8 @@ public class InitiativeResource {
           @Nullable String kind,
       @Parameter(description = "That should move the metric of this key.") @RestQuery
           @Nullable String metric,
-      @Parameter(description = "That name this scope: all, team=Billing, team=Billing;channel=email.")
+      @Parameter(
+              description = "That name this scope: all, team=Billing, team=Billing;channel=email.")
           @RestQuery
           @Nullable String scope,
       @Parameter(
@@ -174,7 +175,8 @@ public class InitiativeResource {
   @Operation(
       operationId = "patchInitiative",
       summary = "Changes an initiative by JSON Merge Patch",
-      description = "Lists are replaced as a whole. Its effect is measured anew when next asked for.")
+      description =
+          "Lists are replaced as a whole. Its effect is measured anew when next asked for.")
   @APIResponse(
       responseCode = "200",
       description = "The initiative, with its new ETag",

@@ -159,9 +159,8 @@ final class InitiativeRules {
       findings.add(
           "/expectedEffect/version", "is not " + metric.get().version() + ", the only one");
     }
-    OptionalDouble amount = 
-        ExpectedEffect.amount(
-            findings, "/expectedEffect/amount", effect.amount(), metric.get());
+    OptionalDouble amount =
+        ExpectedEffect.amount(findings, "/expectedEffect/amount", effect.amount(), metric.get());
     OptionalDouble uncertainty =
         ExpectedEffect.amount(
             findings, "/expectedEffect/uncertainty", effect.uncertainty(), metric.get());

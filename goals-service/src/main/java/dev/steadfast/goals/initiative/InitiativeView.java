@@ -1,13 +1,13 @@
 package dev.steadfast.goals.initiative;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.goals.goal.Amount;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import dev.steadfast.goals.goal.Amount;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
