@@ -142,6 +142,8 @@ final class Secrets {
         "holidays",
         List.of(
             Map.of("type", "dates", "dates", List.of(Map.of("date", "2026-12-24", "name", MARK)))));
+  }
+
   private static Map<String, Object> initiative(String goal) {
     return Map.of(
         "title",

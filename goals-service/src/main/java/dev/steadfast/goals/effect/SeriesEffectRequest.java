@@ -1,7 +1,7 @@
 package dev.steadfast.goals.effect;
 
 import dev.steadfast.core.effect.EffectQuestion;
-import dev.steadfast.goals.goal.Findings;
+import dev.steadfast.platform.problem.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -2,7 +2,7 @@ package dev.steadfast.goals.forecast;
 
 import dev.steadfast.core.forecast.Domain;
 import dev.steadfast.core.forecast.Series;
-import dev.steadfast.goals.goal.Findings;
+import dev.steadfast.platform.problem.Findings;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;

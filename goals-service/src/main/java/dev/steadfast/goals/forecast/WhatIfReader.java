@@ -2,7 +2,6 @@ package dev.steadfast.goals.forecast;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
-import dev.steadfast.goals.goal.Findings;
 import dev.steadfast.goals.goal.Goal;
 import dev.steadfast.goals.goal.GoalRepository;
 import dev.steadfast.goals.goal.GoalTerms;
@@ -13,6 +12,7 @@ import dev.steadfast.goals.initiative.InitiativeRepository;
 import dev.steadfast.goals.measure.StoredDays;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
+import dev.steadfast.platform.problem.Findings;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dev.steadfast.goals.forecast;
 
 import dev.steadfast.goals.goal.Amount;
-import dev.steadfast.goals.goal.Findings;
 import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.platform.problem.Findings;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;

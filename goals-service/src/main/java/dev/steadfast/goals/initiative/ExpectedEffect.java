@@ -2,7 +2,7 @@ package dev.steadfast.goals.initiative;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.goals.goal.Amount;
-import dev.steadfast.goals.goal.Findings;
+import dev.steadfast.platform.problem.Findings;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 

@@ -20,22 +20,22 @@ final class Calls {
     calls.add(new Call(moment, call));
   }
 
-  void addTo(Findings findings) {
+  void addTo(Observations observations) {
     for (int i = 0; i < calls.size(); i++) {
       Moment moment = calls.get(i).moment();
       Happening.Called call = calls.get(i).said();
       boolean answered = call.answered();
-      findings.add(CallMetrics.ABANDONMENT_RATE, i, moment, !answered);
-      findings.add(
+      observations.add(CallMetrics.ABANDONMENT_RATE, i, moment, !answered);
+      observations.add(
           CallMetrics.SERVICE_LEVEL, i, moment, answered && call.queued() <= SERVICE_LEVEL_MS);
       if (answered || call.queued() >= SHORT_MS) {
-        findings.add(CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT, i, moment, !answered);
+        observations.add(CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT, i, moment, !answered);
       }
       if (answered) {
-        findings.add(CallMetrics.SPEED_OF_ANSWER, i, moment, call.queued());
+        observations.add(CallMetrics.SPEED_OF_ANSWER, i, moment, call.queued());
       }
       if (answered && call.handled() > 0) {
-        findings.add(CallMetrics.HANDLE_TIME, i, moment, call.handled());
+        observations.add(CallMetrics.HANDLE_TIME, i, moment, call.handled());
       }
     }
   }

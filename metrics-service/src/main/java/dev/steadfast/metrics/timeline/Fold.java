@@ -229,7 +229,7 @@ public final class Fold {
   }
 
   private List<Observation> observations() {
-    Findings all = new Findings(channel, priority);
+    Observations all = new Observations(channel, priority);
     if (openedAt != UNKNOWN) {
       all.add(BuiltInMetrics.VOLUME, 0, new Moment(openedAt, team, agent), 1);
     }
@@ -256,7 +256,7 @@ public final class Fold {
     return all.all();
   }
 
-  private void resolved(Findings all, Moment resolution) {
+  private void resolved(Observations all, Moment resolution) {
     all.add(BuiltInMetrics.RESOLVED, 0, resolution, 1);
     // A resolution before the opening is a fault of the source: counted as resolved, without a
     // time.

@@ -33,7 +33,7 @@ final class Surveys {
     delivered.putIfAbsent(invitation, moment);
   }
 
-  void addTo(Findings findings) {
+  void addTo(Observations observations) {
     int[] ordinals = new int[Happening.Scale.values().length];
     int satisfactions = 0;
     for (Rating rating : ratings) {
@@ -42,24 +42,25 @@ final class Surveys {
       switch (rating.said().scale()) {
         case CSAT_5, CSAT_3, CSAT_2 -> {
           Happening.Scale scale = rating.said().scale();
-          findings.add(BuiltInMetrics.CSAT, satisfactions, moment, scale.isSatisfied(value));
-          findings.add(SurveyMetrics.CSAT_TOP_BOX, satisfactions++, moment, scale.isBest(value));
+          observations.add(BuiltInMetrics.CSAT, satisfactions, moment, scale.isSatisfied(value));
+          observations.add(
+              SurveyMetrics.CSAT_TOP_BOX, satisfactions++, moment, scale.isBest(value));
         }
         case NPS -> {
           int ordinal = ordinals[Happening.Scale.NPS.ordinal()]++;
-          findings.add(SurveyMetrics.NPS, ordinal, moment, opinion(value));
+          observations.add(SurveyMetrics.NPS, ordinal, moment, opinion(value));
         }
         case CES_7 -> {
           int ordinal = ordinals[Happening.Scale.CES_7.ordinal()]++;
-          findings.add(SurveyMetrics.CES, ordinal, moment, value);
-          findings.add(SurveyMetrics.CES_EASY, ordinal, moment, value >= EASY_FROM);
+          observations.add(SurveyMetrics.CES, ordinal, moment, value);
+          observations.add(SurveyMetrics.CES_EASY, ordinal, moment, value >= EASY_FROM);
         }
       }
     }
     int ordinal = 0;
     for (var invitation : delivered.entrySet()) {
       boolean isAnswered = answered.contains(invitation.getKey());
-      findings.add(SurveyMetrics.RESPONSE_RATE, ordinal++, invitation.getValue(), isAnswered);
+      observations.add(SurveyMetrics.RESPONSE_RATE, ordinal++, invitation.getValue(), isAnswered);
     }
   }
 

@@ -58,18 +58,18 @@ final class Waits {
     waitingSince = NOBODY;
   }
 
-  void addAnswers(Findings findings) {
+  void addAnswers(Observations observations) {
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
-      findings.add(WaitMetrics.NEXT_RESPONSE_TIME, i, answer.moment(), answer.waited());
+      observations.add(WaitMetrics.NEXT_RESPONSE_TIME, i, answer.moment(), answer.waited());
     }
   }
 
   /** The times up to that resolution, which is the last. */
-  void addTimes(Findings findings, Moment resolution) {
-    findings.add(WaitMetrics.AGENT_WORK_TIME, 0, resolution, workedWhenResolved);
-    findings.add(WaitMetrics.ON_HOLD_TIME, 0, resolution, onHoldWhenResolved);
-    findings.add(
+  void addTimes(Observations observations, Moment resolution) {
+    observations.add(WaitMetrics.AGENT_WORK_TIME, 0, resolution, workedWhenResolved);
+    observations.add(WaitMetrics.ON_HOLD_TIME, 0, resolution, onHoldWhenResolved);
+    observations.add(
         WaitMetrics.REQUESTER_WAIT_TIME, 0, resolution, workedWhenResolved + onHoldWhenResolved);
   }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the observations of one interaction, which share its channel and priority. */
-final class Findings {
+final class Observations {
   private final @Nullable String channel;
   private final @Nullable String priority;
   private final List<Observation> observations = new ArrayList<>();
 
-  Findings(@Nullable String channel, @Nullable String priority) {
+  Observations(@Nullable String channel, @Nullable String priority) {
     this.channel = channel;
     this.priority = priority;
   }
