@@ -10,7 +10,7 @@ CREATE TABLE initiative (
   kind text NOT NULL,
   start_day date NOT NULL,
   end_day date,
-  scopes text[] NOT NULL,
+  scopes varchar[] NOT NULL,
   metric text NOT NULL,
   metric_version integer NOT NULL,
   expected_amount double precision,

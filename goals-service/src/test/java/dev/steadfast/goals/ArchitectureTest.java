@@ -29,6 +29,28 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "jakarta..", "io.quarkus..", "org.hibernate..", "java.sql..", "com.fasterxml..");
 
+  /** Everything between what is read and what is shown. */
+  @ArchTest
+  static final ArchRule weighingEffectsIsPure =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..effect..", "..forecast..", "..initiative..")
+          .and()
+          .haveSimpleNameNotEndingWith("Resource")
+          .and()
+          .haveSimpleNameNotEndingWith("Service")
+          .and()
+          .haveSimpleNameNotEndingWith("Repository")
+          .and()
+          .haveSimpleNameNotEndingWith("Reader")
+          .and()
+          .haveSimpleNameNotEndingWith("Effects")
+          .and()
+          .doNotHaveSimpleName("Initiative")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta..", "io.quarkus..", "org.hibernate..", "java.sql..");
+
   @ArchTest
   static final ArchRule measuringKnowsNeitherHttpNorTheObjectMapping =
       noClasses()

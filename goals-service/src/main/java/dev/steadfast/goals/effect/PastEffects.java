@@ -48,7 +48,7 @@ public class PastEffects {
   public static String words(InitiativeKind kind, MetricDefinition metric, PastEffect past) {
     Wording wording =
         Wording.of(metric, Math.max(Math.abs(past.mean()), PastEffect.WIDTH * past.sd()));
-    return "%s of the kind %s moved %s by %s on an average day; the next one may by %s to %s (95 %%)."
+    return "With %s of the kind %s, %s changed by %s on an average day; with the next one, %s to %s are to be expected (95 %%). This is association in time, not proof of cause."
         .formatted(
             past.n() == 1 ? "1 initiative" : past.n() + " initiatives",
             kind.words(),

@@ -22,7 +22,7 @@ record SeriesEffectRequest(
     @Schema(
             minItems = 2,
             maxItems = SeriesEffectRequest.MAX_VALUES,
-            description = "One value a step, oldest first; null where there is none.")
+            description = "One value a step, oldest first, from -1e15 to 1e15; null where there is none.")
         @Nullable List<@Nullable Double> values,
     @Schema(
             maxItems = SeriesEffectRequest.MAX_CONTROLS,
@@ -49,6 +49,7 @@ record SeriesEffectRequest(
   static final int MAX_CONTROLS = 50;
   private static final int MAX_SEASON = 60;
   private static final double MAX_VALUE = 1e15;
+  private static final double LEAST_SIZE = 1e-100;
 
   /** The question, once the request keeps the rules. */
   EffectQuestion check() {
@@ -116,10 +117,17 @@ record SeriesEffectRequest(
     for (int i = 0; i < series.length; i++) {
       Double value = values.get(i);
       series[i] = value == null ? Double.NaN : value;
-      if (value != null && !(Math.abs(value) <= MAX_VALUE)) {
-        findings.add(pointer + "/" + i, "is no number from -1e15 to 1e15");
+      if (value != null && !fits(value)) {
+        findings.add(
+            pointer + "/" + i, "is no number from -1e15 to 1e15, or nearer to 0 than 1e-100");
       }
     }
     return series;
+  }
+
+  /** Large enough to be squared and small enough to be summed. */
+  private static boolean fits(double value) {
+    double size = Math.abs(value);
+    return size == 0 || (size >= LEAST_SIZE && size <= MAX_VALUE);
   }
 }

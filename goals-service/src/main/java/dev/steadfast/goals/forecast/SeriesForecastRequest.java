@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A series to be forecast. */
 @Schema(
-    name = "ForecastRequest",
+    name = "SeriesForecastRequest",
     requiredProperties = {"start", "interval", "values", "horizon"},
     examples =
         """

@@ -32,7 +32,7 @@ record SeriesForecastView(
     @Nullable HistoryView history) {
 
   /** A central interval for each step. */
-  @Schema(name = "ForecastInterval")
+  @Schema(name = "SeriesForecastInterval")
   record IntervalView(
       @Schema(description = "In percent.") double level, List<Double> lower, List<Double> upper) {
     static IntervalView of(double level, Band band) {
@@ -41,11 +41,11 @@ record SeriesForecastView(
   }
 
   /** A model's part. */
-  @Schema(name = "ForecastModel")
+  @Schema(name = "SeriesForecastModel")
   record ModelView(String name, double weight) {}
 
   /** What the history consists of. */
-  @Schema(name = "ForecastHistory")
+  @Schema(name = "SeriesForecastHistory")
   record HistoryView(
       @Schema(description = "At its end, without the season.") double level,
       @Schema(description = "Change of the level in the next step.") double trend,
@@ -74,7 +74,7 @@ record SeriesForecastView(
   }
 
   /** A lasting change of level. */
-  @Schema(name = "ForecastShift")
+  @Schema(name = "SeriesForecastShift")
   record ShiftView(
       String at,
       @Schema(description = "Of the first value at the new level, counted from 0.") int index,

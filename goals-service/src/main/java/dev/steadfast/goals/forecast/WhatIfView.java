@@ -33,7 +33,7 @@ record WhatIfView(
 
   /** How likely the levels are, and the final value. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "GoalOdds")
+  @Schema(name = "WhatIfOdds")
   record OddsView(
       @Schema(description = "0 to 100.") @Nullable Double commitPercent,
       @Schema(description = "0 to 100.") double targetPercent,

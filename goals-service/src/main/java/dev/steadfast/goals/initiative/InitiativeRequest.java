@@ -70,10 +70,10 @@ record InitiativeRequest(
       @Schema(examples = "resolution-time") @Nullable String metric,
       @Schema(description = "The version of its definition; the newest by default.")
           @Nullable Integer version,
-      @Schema(examples = "-PT4H", description = "In the metric's unit; not 0.")
+      @Schema(examples = "\"-PT4H\"", description = "In the metric's unit; not 0.")
           @Nullable Amount amount,
       @Schema(
-              examples = "PT2H",
+              examples = "\"PT2H\"",
               description =
                   "Standard deviation of the amount; 0 by default, which claims certainty.")
           @Nullable Amount uncertainty) {

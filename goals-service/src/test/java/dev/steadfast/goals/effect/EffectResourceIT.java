@@ -126,6 +126,8 @@ class EffectResourceIT {
           [1, 2, 3, 4]        | [1]               | /values
           [1, 2, 3, 4]        | [1, 2, 3, 1e999]  | /values/3
           [1, 2, 3, 4]        | [1, 2, 3, -1e300] | /values/3
+          [1, 2, 3, 4]        | [1, 2, 3, "NaN"]  | /values/3
+          [1, 2, 3, 4]        | [1, 2, 3, 1e-300] | /values/3
           [[1, 1, 2, 2]]      | [[1, 1, 2]]       | /controls/0
           [[1, 1, 2, 2]]      | [null]            | /controls/0
           [[1, 1, 2, 2]]      | [[1, 1, 2, 1e99]] | /controls/0/3
@@ -149,7 +151,6 @@ class EffectResourceIT {
       textBlock =
           """
           [1, 2, 3, 4]        | [1, "2", 3, 4]      | /values/1
-          [1, 2, 3, 4]        | [1, "NaN", 3, 4]    | /values/1
           [1, 2, 3, 4]        | [1, [2], 3, 4]      | /values/1
           [1, 2, 3, 4]        | {"0": 1}            | /values
           "intervention": 2   | "intervention": 2.5 | /intervention

@@ -283,6 +283,7 @@ class InitiativeEffectIT {
     teams().tell(topic, tenant);
     String id = has("training", start, team("billing"));
     effect(id).body("effect.verdict", equalTo("lowered"));
+    has("tooling", start, team("billing"));
 
     tenant
         .asks()

@@ -176,7 +176,7 @@ class WhatIfIT {
     JsonPath json = answer.extract().jsonPath();
     assertThat(number(json, "changes[0].contribution.amount")).isCloseTo(-30_000, within(6_000.0));
     assertThat(number(json, "changes[0].odds.targetPercent"))
-        .isGreaterThan(number(json, "now.targetPercent") + 30);
+        .isGreaterThan(number(json, "now.targetPercent") + 10);
   }
 
   @Test
