@@ -61,10 +61,10 @@ class ArchitectureTest {
           .resideInAnyPackage("jakarta.ws.rs..", "jakarta.persistence..", "org.hibernate..");
 
   @ArchTest
-  static final ArchRule onlyMeasuringUsesTheWorkerRole =
+  static final ArchRule onlyMeasuringAndForecastingUseTheWorkerRole =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..measure..")
+          .resideOutsideOfPackages("..measure..", "..odds..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.quarkus.agroal.DataSource");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
+import dev.steadfast.goals.odds.GoalOdds;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
 import dev.steadfast.platform.http.MergePatch;
@@ -56,12 +57,14 @@ public class GoalResource {
   private static final String ID = "{id:[^/:]+}";
 
   private final GoalRepository goals;
+  private final GoalOdds odds;
   private final GoalService service;
   private final Idempotency idempotency;
 
   @Inject
-  GoalResource(GoalRepository goals, GoalService service, Idempotency idempotency) {
+  GoalResource(GoalRepository goals, GoalOdds odds, GoalService service, Idempotency idempotency) {
     this.goals = goals;
+    this.odds = odds;
     this.service = service;
     this.idempotency = idempotency;
   }
@@ -139,10 +142,15 @@ public class GoalResource {
     int size = Page.limit(limit);
     List<Goal> rows = goals.list(filter, Cursor.decode(cursor, 1), size);
     Map<UUID, Standing> standings = goals.standings(rows);
+    Map<UUID, GoalOdds.Shown> shown = odds.shown(rows.stream().map(Goal::id).toList());
     return Page.of(
         rows,
         size,
-        goal -> GoalView.of(goal, Optional.ofNullable(standings.get(goal.id()))),
+        goal ->
+            GoalView.of(
+                goal,
+                Optional.ofNullable(standings.get(goal.id())),
+                shown.getOrDefault(goal.id(), GoalOdds.Shown.NOTHING)),
         goal -> Cursor.after(goal.id()));
   }
 
@@ -162,7 +170,7 @@ public class GoalResource {
       content = @Content(schema = @Schema(implementation = GoalView.class)))
   @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   public Response get(@RestPath UUID id) {
-    return ok(GoalView.of(goals.require(id), goals.standing(id)));
+    return ok(GoalView.of(goals.require(id), goals.standing(id), odds.shown(id)));
   }
 
   @PATCH

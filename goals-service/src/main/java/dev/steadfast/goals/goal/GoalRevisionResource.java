@@ -4,6 +4,8 @@ import static dev.steadfast.platform.access.Scopes.GOALS_READ;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.goals.GoalsApi;
+import dev.steadfast.goals.odds.GoalOdds;
+import dev.steadfast.goals.odds.OddsView;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,6 +16,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = GoalsApi.UNAVAILABLE)
 public class GoalRevisionResource {
   private final GoalRepository goals;
+  private final GoalOdds odds;
   private final ObjectMapper json;
 
   @Inject
-  GoalRevisionResource(GoalRepository goals, ObjectMapper json) {
+  GoalRevisionResource(GoalRepository goals, GoalOdds odds, ObjectMapper json) {
     this.goals = goals;
+    this.odds = odds;
     this.json = json;
   }
 
@@ -59,10 +65,12 @@ public class GoalRevisionResource {
           @Nullable String cursor) {
     int size = Page.limit(limit);
     goals.require(id);
+    List<GoalRevision> revisions = goals.revisions(id, Cursor.decode(cursor, 1), size);
+    Map<UUID, OddsView> set = odds.ofRevisions(revisions.stream().map(GoalRevision::id).toList());
     return Page.of(
-        goals.revisions(id, Cursor.decode(cursor, 1), size),
+        revisions,
         size,
-        revision -> RevisionView.of(revision, json),
+        revision -> RevisionView.of(revision, set.get(revision.id()), json),
         revision -> Cursor.after(revision.id()));
   }
 }

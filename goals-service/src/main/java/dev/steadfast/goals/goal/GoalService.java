@@ -10,6 +10,7 @@ import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.goals.odds.GoalOdds;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.platform.access.Caller;
@@ -40,6 +41,7 @@ public class GoalService {
 
   private final GoalRepository goals;
   private final StandingMeasure measure;
+  private final GoalOdds odds;
   private final GoalEvents events;
   private final Caller caller;
   private final ObjectMapper json;
@@ -49,12 +51,14 @@ public class GoalService {
   GoalService(
       GoalRepository goals,
       StandingMeasure measure,
+      GoalOdds odds,
       GoalEvents events,
       Caller caller,
       ObjectMapper json,
       Clock clock) {
     this.goals = goals;
     this.measure = measure;
+    this.odds = odds;
     this.events = events;
     this.caller = caller;
     this.json = json;
@@ -87,16 +91,17 @@ public class GoalService {
                 keptBaseline(before, metric, aggregation, scope, days)
                     .or(() -> measure.baseline(metric, aggregation, scope, days)));
     if (after.equals(before)) {
-      return GoalView.of(goal, goals.standing(id));
+      return shown(goal, goals.standing(id));
     }
     goal.revise(after);
     List<Change> changes = Change.between(shownBefore, settable(goal));
     boolean moved = changes.stream().anyMatch(Change::movesTheGoal);
     GoalPatch.@Nullable RevisionPart why = patched.revision();
     requireReason(why, moved && goal.state() == GoalState.ACTIVE);
+    UUID revision = UuidCreator.getTimeOrderedEpoch();
     goals.persist(
         new GoalRevision(
-            UuidCreator.getTimeOrderedEpoch(),
+            revision,
             goal,
             now(),
             caller.subject(),
@@ -107,7 +112,11 @@ public class GoalService {
         goal,
         changes.stream().map(Change::topField).distinct().toList(),
         why == null ? null : why.reason());
-    return GoalView.of(goal, moved ? measured(goal) : goals.standing(id));
+    Optional<Standing> standing = moved ? measured(goal) : goals.standing(id);
+    if (moved && goal.state() == GoalState.ACTIVE) {
+      odds.revised(id, revision);
+    }
+    return shown(goal, standing);
   }
 
   private GoalPatch patched(Goal goal, JsonNode patch) throws JsonProcessingException {
@@ -162,7 +171,9 @@ public class GoalService {
     Goal goal = forCommand(id, ifMatch);
     goal.activate(now());
     events.activated(goal);
-    return GoalView.of(goal, measured(goal));
+    Optional<Standing> standing = measured(goal);
+    odds.activated(id);
+    return shown(goal, standing);
   }
 
   /** Freezes how an active goal stands. */
@@ -179,7 +190,7 @@ public class GoalService {
     goal.close(verdict, request.reason(), caller.subject(), now());
     events.closed(
         goal, new GoalClosed(goal.id(), goal.title(), verdict, standing.value(), request.reason()));
-    return GoalView.of(goal, Optional.of(standing));
+    return shown(goal, Optional.of(standing));
   }
 
   private boolean isOver(Goal goal, Standing standing) {
@@ -202,6 +213,10 @@ public class GoalService {
       Version.require(ifMatch, goal.version());
     }
     return goal;
+  }
+
+  private GoalView shown(Goal goal, Optional<Standing> standing) {
+    return GoalView.of(goal, standing, odds.shown(goal.id()));
   }
 
   private Optional<Standing> measured(Goal goal) {

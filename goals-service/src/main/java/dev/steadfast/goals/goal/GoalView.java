@@ -2,6 +2,8 @@ package dev.steadfast.goals.goal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.core.measure.Interval;
+import dev.steadfast.goals.odds.GoalOdds;
+import dev.steadfast.goals.odds.OddsView;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Levels;
 import dev.steadfast.goals.progress.Target;
@@ -34,12 +36,23 @@ record GoalView(
     List<String> tags,
     TargetView target,
     @Nullable StandingView standing,
+    @Schema(description = "The newest odds of an active goal; absent where they cannot be told.")
+        @Nullable OddsView odds,
+    @Schema(
+            description =
+                "The odds of the target on the day it was set: at activation, or by the newest revision that"
+                    + " moved it. They stay as they were.")
+        @Nullable OddsView oddsWhenSet,
     @Nullable ClosingView closing,
     OffsetDateTime createdAt,
     String createdBy,
     @Nullable OffsetDateTime activatedAt) {
 
   static GoalView of(Goal goal, Optional<Standing> standing) {
+    return of(goal, standing, GoalOdds.Shown.NOTHING);
+  }
+
+  static GoalView of(Goal goal, Optional<Standing> standing, GoalOdds.Shown odds) {
     GoalTerms terms = goal.terms();
     return new GoalView(
         goal.id(),
@@ -56,6 +69,8 @@ record GoalView(
         terms.tags(),
         TargetView.of(terms),
         standing.map(StandingView::of).orElse(null),
+        goal.state() == GoalState.ACTIVE ? odds.latest().orElse(null) : null,
+        odds.whenSet().orElse(null),
         goal.closing().map(ClosingView::of).orElse(null),
         goal.createdAt(),
         goal.createdBy(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steadfast.goals.odds.OddsView;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -19,8 +20,12 @@ record RevisionView(
     String by,
     @Nullable String kind,
     @Nullable String reason,
+    @Schema(
+            description =
+                "The odds of the target that it set, on that day; absent where it set none.")
+        @Nullable OddsView odds,
     List<Change> changes) {
-  static RevisionView of(GoalRevision revision, ObjectMapper json) {
+  static RevisionView of(GoalRevision revision, @Nullable OddsView odds, ObjectMapper json) {
     try {
       return new RevisionView(
           revision.id(),
@@ -28,6 +33,7 @@ record RevisionView(
           revision.revisedBy(),
           revision.kind(),
           revision.reason(),
+          odds,
           json.readValue(revision.changes(), new TypeReference<List<Change>>() {}));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the changes of a revision are unreadable", e);

@@ -7,12 +7,13 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** A goal as far as measuring it needs. */
-record ActiveGoal(UUID id, String title, Series series, DateRange period, Target target) {
+public record ActiveGoal(
+    UUID id, long version, String title, Series series, DateRange period, Target target) {
 
   /** Before any cell: a level is the sum of all its changes. */
-  static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
+  public static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
 
-  UUID tenant() {
+  public UUID tenant() {
     return series.tenant();
   }
 

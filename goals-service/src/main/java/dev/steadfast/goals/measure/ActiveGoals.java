@@ -20,9 +20,9 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** Which goals are to be measured. */
-final class ActiveGoals {
+public final class ActiveGoals {
   private static final String COLUMNS =
-      "g.tenant_id, g.id, g.title, g.metric, g.metric_version, g.scope, g.period_from, g.period_to,"
+      "g.tenant_id, g.id, g.version, g.title, g.metric, g.metric_version, g.scope, g.period_from, g.period_to,"
           + " g.aggregation, g.measured_over, g.direction, g.baseline_value, g.commit_level,"
           + " g.target_level, g.stretch_level, g.minimum_sample";
 
@@ -69,7 +69,8 @@ final class ActiveGoals {
   }
 
   /** The goal if it is active; otherwise nothing. */
-  static List<ActiveGoal> one(Connection connection, UUID tenant, UUID id) throws SQLException {
+  public static List<ActiveGoal> one(Connection connection, UUID tenant, UUID id)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "
@@ -113,6 +114,26 @@ final class ActiveGoals {
     }
   }
 
+  /**
+   * Some active goals whose odds are due, of any tenant, which nobody else changes or forecasts
+   * until the transaction ends; those that somebody is at are passed over.
+   */
+  public static List<ActiveGoal> claimForForecast(
+      Connection connection, OffsetDateTime now, int limit) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM goal_outlook o JOIN goal g ON g.tenant_id = o.tenant_id"
+                + " AND g.id = o.goal_id WHERE o.refresh_at <= ? AND g.state = 'active'"
+                + " ORDER BY o.refresh_at, o.goal_id LIMIT ?"
+                + " FOR NO KEY UPDATE OF o, g SKIP LOCKED")) {
+      select.setObject(1, now);
+      select.setInt(2, limit);
+      return read(select);
+    }
+  }
+
   private static List<ActiveGoal> read(PreparedStatement select) throws SQLException {
     List<ActiveGoal> goals = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
@@ -126,6 +147,7 @@ final class ActiveGoals {
   private static ActiveGoal goal(ResultSet row) throws SQLException {
     return new ActiveGoal(
         row.getObject("id", UUID.class),
+        row.getLong("version"),
         row.getString("title"),
         new Series(
             row.getObject("tenant_id", UUID.class),

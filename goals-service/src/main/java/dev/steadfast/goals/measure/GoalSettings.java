@@ -14,4 +14,8 @@ public interface GoalSettings {
   /** How often every active goal is measured again, since the expected path moves on by itself. */
   @WithDefault("1h")
   Duration passOfTime();
+
+  /** How often it is looked which goals' odds are due; each is forecast once a day. */
+  @WithDefault("5m")
+  Duration oddsRound();
 }

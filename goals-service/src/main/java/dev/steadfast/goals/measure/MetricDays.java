@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of day cells. */
-final class MetricDays {
+public final class MetricDays {
   private MetricDays() {}
 
   /**
@@ -87,7 +87,7 @@ final class MetricDays {
   }
 
   /** The reporting zone that the newest cell of each goal was counted in; absent without a cell. */
-  static Map<UUID, ZoneId> zones(Connection connection, List<ActiveGoal> goals)
+  public static Map<UUID, ZoneId> zones(Connection connection, List<ActiveGoal> goals)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -118,10 +118,10 @@ final class MetricDays {
    *
    * @param id to tell the answers apart
    */
-  record Wanted(UUID id, Series series, DateRange days) {}
+  public record Wanted(UUID id, Series series, DateRange days) {}
 
   /** The cells asked for, by the id of the question. */
-  static Map<UUID, List<DayCell>> cells(Connection connection, List<Wanted> wanted)
+  public static Map<UUID, List<DayCell>> cells(Connection connection, List<Wanted> wanted)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

@@ -1,0 +1,115 @@
+package dev.steadfast.goals.odds;
+
+import dev.steadfast.goals.measure.ActiveGoal;
+import dev.steadfast.goals.measure.ActiveGoals;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Forecasts every active goal once a day and scores what is due. Each round takes a few rows at a
+ * time on one connection, passes over those that another replica has, and goes on where it was
+ * after a crash.
+ */
+@ApplicationScoped
+class OddsRefresh {
+  private static final Logger LOG = Logger.getLogger(OddsRefresh.class);
+  private static final int GOALS_AT_A_TIME = 20;
+  private static final int SCORES_AT_A_TIME = 200;
+
+  private final AgroalDataSource worker;
+  private final GoalForecasting forecasting;
+  private final Scoring scoring;
+  private final Clock clock;
+
+  @Inject
+  OddsRefresh(
+      @DataSource("worker") AgroalDataSource worker,
+      GoalForecasting forecasting,
+      Scoring scoring,
+      Clock clock) {
+    this.worker = worker;
+    this.forecasting = forecasting;
+    this.scoring = scoring;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "${steadfast.goals.odds-round}",
+      delayed = "20s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void round() {
+    try {
+      inTransaction(
+          connection -> {
+            enrol(connection);
+            return 0;
+          });
+      repeat(SCORES_AT_A_TIME, connection -> scoring.score(connection, SCORES_AT_A_TIME));
+      repeat(GOALS_AT_A_TIME, this::forecast);
+    } catch (SQLException e) {
+      // It comes round again and goes on where it was.
+      LOG.warnf("odds were not refreshed: %s", e.toString());
+    }
+  }
+
+  private interface Step {
+    /** How many rows it did. */
+    int run(Connection connection) throws SQLException;
+  }
+
+  private void repeat(int full, Step step) throws SQLException {
+    int done = full;
+    while (done == full) {
+      done = inTransaction(step);
+    }
+  }
+
+  private int forecast(Connection connection) throws SQLException {
+    List<ActiveGoal> goals = ActiveGoals.claimForForecast(connection, now(), GOALS_AT_A_TIME);
+    forecasting.forecast(connection, goals, KeptForecast.Occasion.DAILY, Optional.empty());
+    return goals.size();
+  }
+
+  /** Goals that a release before this one activated have no row yet. */
+  private void enrol(Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO goal_outlook (tenant_id, goal_id, refresh_at)"
+                + " SELECT g.tenant_id, g.id, ? FROM goal g WHERE g.state = 'active' AND NOT EXISTS"
+                + " (SELECT FROM goal_outlook o WHERE o.tenant_id = g.tenant_id AND o.goal_id = g.id)"
+                + " ON CONFLICT DO NOTHING")) {
+      insert.setObject(1, now());
+      insert.executeUpdate();
+    }
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private int inTransaction(Step step) throws SQLException {
+    try (Connection connection = worker.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        int done = step.run(connection);
+        connection.commit();
+        return done;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+}

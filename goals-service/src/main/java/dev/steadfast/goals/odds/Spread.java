@@ -1,0 +1,15 @@
+package dev.steadfast.goals.odds;
+
+import dev.steadfast.core.calibration.Adjustment;
+
+/**
+ * By how much the calibration record spreads a forecast.
+ *
+ * @param factor about the median; 1 changes nothing
+ * @param reason a sentence for the reader
+ */
+record Spread(double factor, String reason) {
+  static Spread of(Adjustment adjustment) {
+    return new Spread(adjustment.factor(), adjustment.sentence());
+  }
+}

@@ -1,0 +1,239 @@
+package dev.steadfast.goals.odds;
+
+import static dev.steadfast.goals.testing.Requests.today;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.steadfast.goals.testing.Known;
+import dev.steadfast.goals.testing.MetricDaysTopic;
+import dev.steadfast.goals.testing.MovableClock;
+import dev.steadfast.goals.testing.SimulatedDays;
+import dev.steadfast.goals.testing.Tenant;
+import dev.steadfast.platform.testing.ServiceBackends;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = ServiceBackends.class,
+    initArgs = @ResourceArg(name = "service", value = "goals"),
+    restrictToAnnotatedClass = false)
+class OddsIT {
+  private static final double MEDIAN = 20_000_000;
+
+  private final Tenant tenant = Tenant.anew();
+  private final MetricDaysTopic topic = new MetricDaysTopic();
+
+  @Inject OddsRefresh refresh;
+  @Inject MovableClock clock;
+
+  @AfterEach
+  void close() {
+    topic.close();
+    clock.reset();
+  }
+
+  private static String goal(String team, double target) {
+    LocalDate today = today();
+    return """
+        {"title": "Faster in %1$s", "scope": {"team": "%1$s"}, "period": {"from": "%2$s", "to": "%3$s"},
+         "target": {"metric": "resolution-time", "window": "rolling-14-days", "direction": "lower",
+           "baseline": {"value": 90000000},
+           "levels": {"commit": %4$s, "target": %5$s, "stretch": %6$s}, "minimumSample": 5}}
+        """
+        .formatted(
+            team, today.minusDays(3), today.plusDays(25), target * 1.05, target, target * 0.9);
+  }
+
+  /** Ninety days up to yesterday, known to the service. */
+  private void hasHistory(String team, double median) {
+    topic.tellAll(
+        tenant,
+        SimulatedDays.resolutions(team, today().minusDays(90), today().minusDays(1), median, 7));
+    Known.await(tenant, team, 90 * 30);
+  }
+
+  private static double number(Number value) {
+    return value.doubleValue();
+  }
+
+  @Test
+  void anActivatedGoalHasOddsAtOnce() {
+    // Given
+    hasHistory("billing", MEDIAN);
+    String draft = tenant.hasDraft(goal("billing", MEDIAN));
+    tenant.gets("/v1/goals/" + draft).body("odds", nullValue()).body("oddsWhenSet", nullValue());
+    tenant.gets("/v1/goals/" + draft + "/forecast").statusCode(404);
+
+    // When
+    tenant
+        .asks()
+        .post("/v1/goals/" + draft + ":activate")
+        .then()
+        .statusCode(200)
+        .body("odds.target", notNullValue());
+
+    // Then
+    var shown = tenant.gets("/v1/goals/" + draft).extract();
+    double commit = number(shown.path("odds.commit"));
+    double target = number(shown.path("odds.target"));
+    double stretch = number(shown.path("odds.stretch"));
+    assertThat(target).isBetween(15.0, 85.0);
+    assertThat(commit).isGreaterThan(target);
+    assertThat(stretch).isLessThan(target).isLessThan(20);
+    assertThat(shown.<String>path("odds.madeOn")).isEqualTo(today().toString());
+    assertThat(number(shown.path("oddsWhenSet.target"))).isEqualTo(target);
+    tenant
+        .gets("/v1/goals/" + draft + "/forecast")
+        .statusCode(200)
+        .body("occasion", equalTo("activated"))
+        .body("inputs.daysWithData", equalTo(90))
+        .body("inputs.lastDay", equalTo(today().minusDays(1).toString()))
+        .body("distribution.quantiles", hasSize(19))
+        .body("change", nullValue())
+        .body("window.to", equalTo(today().plusDays(25).toString()))
+        .body("summary.what", containsString("the odds of the target"));
+    assertThat(
+            number(
+                tenant
+                    .gets("/v1/goals/" + draft + "/forecast")
+                    .extract()
+                    .path("distribution.median")))
+        .isCloseTo(MEDIAN, within(0.1 * MEDIAN));
+    tenant
+        .gets("/v1/goals?state=active")
+        .body("items.find{it.id=='" + draft + "'}.odds.target", notNullValue());
+  }
+
+  @Test
+  void theNextDayRefreshesTheOddsAndSaysWhyTheyChanged() {
+    // Given
+    hasHistory("billing", MEDIAN);
+    String goal = tenant.hasActive(goal("billing", MEDIAN));
+    double before = number(tenant.goal(goal).path("odds.target"));
+
+    // When a day comes that is far worse than usual
+    topic.tellAll(tenant, SimulatedDays.resolutions("billing", today(), today(), 3 * MEDIAN, 8));
+    Known.await(tenant, "billing", 91 * 30);
+    clock.moveAhead(Duration.ofHours(25));
+    refresh.round();
+
+    // Then
+    var forecast = tenant.gets("/v1/goals/" + goal + "/forecast").extract();
+    assertThat(forecast.<String>path("occasion")).isEqualTo("daily");
+    double points = number(forecast.path("change.points"));
+    double after = number(forecast.path("odds.target"));
+    assertThat(after).isLessThan(before);
+    assertThat(number(forecast.path("change.from"))).isEqualTo(before);
+    assertThat(points).isCloseTo(after - before, within(1e-3));
+    List<Number> parts = forecast.path("change.parts.points");
+    assertThat(parts).hasSize(5);
+    assertThat(parts.stream().mapToDouble(Number::doubleValue).sum())
+        .isCloseTo(points, within(1e-3));
+    assertThat(parts.get(1).doubleValue()).isNegative();
+    assertThat(forecast.<String>path("change.words")).contains("new data");
+    assertThat(number(tenant.goal(goal).path("odds.target"))).isEqualTo(after);
+    assertThat(number(tenant.goal(goal).path("oddsWhenSet.target"))).isEqualTo(before);
+  }
+
+  @Test
+  void aRoundOnTheSameDayDoesNothing() {
+    hasHistory("billing", MEDIAN);
+    String goal = tenant.hasActive(goal("billing", MEDIAN));
+
+    refresh.round();
+
+    tenant.gets("/v1/goals/" + goal + "/forecasts").body("items", hasSize(1));
+  }
+
+  @Test
+  void aRevisionKeepsTheOddsOfBothTargets() {
+    // Given
+    hasHistory("billing", MEDIAN);
+    String goal = tenant.hasActive(goal("billing", MEDIAN));
+    double before = number(tenant.goal(goal).path("oddsWhenSet.target"));
+
+    // When
+    tenant
+        .patches(
+            goal,
+            "\"2\"",
+            """
+            {"target": {"levels": {"commit": 18000000, "target": 12000000, "stretch": 10000000}},
+             "revision": {"kind": "too-easy", "reason": "We did half of it in a week."}}
+            """)
+        .statusCode(200)
+        .body("oddsWhenSet.target", notNullValue());
+
+    // Then
+    tenant.gets("/v1/goals/" + goal).body("oddsWhenSet.word", equalTo("unrealistic"));
+    tenant
+        .gets("/v1/goals/" + goal + "/revisions")
+        .body("items[0].odds.word", equalTo("unrealistic"));
+    var forecasts = tenant.gets("/v1/goals/" + goal + "/forecasts?limit=1").extract();
+    assertThat(forecasts.<String>path("items[0].occasion")).isEqualTo("revised");
+    List<Number> parts = forecasts.path("items[0].change.parts.points");
+    assertThat(parts.get(2).doubleValue())
+        .isCloseTo(number(forecasts.path("items[0].change.points")), within(1e-3));
+    tenant
+        .gets("/v1/goals/" + goal + "/forecasts?cursor=" + forecasts.path("nextCursor"))
+        .body("items", hasSize(1))
+        .body("items[0].occasion", equalTo("activated"))
+        .body("items[0].odds.target", equalTo((float) before));
+  }
+
+  @Test
+  void aRenamedGoalKeepsTheOddsWhenSet() {
+    hasHistory("billing", MEDIAN);
+    String goal = tenant.hasActive(goal("billing", MEDIAN));
+
+    tenant
+        .patches(goal, "\"2\"", "{\"title\": \"Another name\"}")
+        .statusCode(200)
+        .body("oddsWhenSet.target", notNullValue());
+
+    tenant.gets("/v1/goals/" + goal + "/forecasts").body("items", hasSize(1));
+  }
+
+  @Test
+  void withoutHistoryItSaysWhatIsMissing() {
+    String goal = tenant.hasActive(goal("nobody", MEDIAN));
+
+    tenant.gets("/v1/goals/" + goal).body("odds", nullValue()).body("oddsWhenSet", nullValue());
+    tenant
+        .gets("/v1/goals/" + goal + "/forecast")
+        .statusCode(200)
+        .body("cannotTell", startsWith("The odds need at least 14 days with data"))
+        .body("odds", nullValue());
+  }
+
+  @Test
+  void aStrangerSeesNoForecast() {
+    String goal = tenant.hasActive(goal("billing", MEDIAN));
+    Tenant stranger = Tenant.anew();
+
+    stranger.gets("/v1/goals/" + goal + "/forecast").statusCode(404);
+    stranger.gets("/v1/goals/" + goal + "/forecasts").statusCode(404);
+    tenant
+        .gets("/v1/goals/" + goal + "/forecasts?cursor=nonsense")
+        .statusCode(400)
+        .body("code", equalTo("invalid-cursor"));
+    tenant
+        .gets("/v1/goals/" + goal + "/forecasts?limit=0")
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("limit"));
+  }
+}
