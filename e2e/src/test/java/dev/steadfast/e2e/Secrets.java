@@ -106,6 +106,8 @@ final class Secrets {
     bodies.put(
         "forecastSeries",
         Map.of("start", "2026-01-05", "interval", "day", "values", List.of(1), "horizon", 1));
+    bodies.put(
+        "adviseTarget", Map.of("metric", "csat", "horizon", Map.of("days", 30), "target", 90));
     bodies.put("patchSurvey", Map.of("title", "Taken over"));
     bodies.put("createInvitation", Map.of("surveyId", survey, "system", SYSTEM, "subject", "T-1"));
     bodies.put("recordAnswer", Map.of("invitationId", invitation, "value", 1));
@@ -262,7 +264,8 @@ final class Secrets {
             "/v1/api-keys",
             "/v1/tenant",
             "/v1/metrics/volume/summary",
-            "/v1/metrics/csat/summary"));
+            "/v1/metrics/csat/summary",
+            "/v1/forecasts/calibration"));
     return all;
   }
 

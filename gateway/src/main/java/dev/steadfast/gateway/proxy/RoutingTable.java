@@ -31,7 +31,8 @@ public class RoutingTable {
           "tenant-settings");
   private static final List<String> FEEDBACK =
       List.of("surveys", "invitations", "answers", "feedback");
-  private static final List<String> GOALS = List.of("goals", "goal-events", "initiatives", "effects", "forecasts");
+  private static final List<String> GOALS =
+      List.of("goals", "goal-events", "initiatives", "effects", "forecasts", "target-advice");
   private static final Set<String> OWN = Set.of("api-keys", "tenants", "tenant", "stream");
   private static final Set<String> OWN_OPEN = Set.of("health", "openapi", "docs", "q", "internal");
 

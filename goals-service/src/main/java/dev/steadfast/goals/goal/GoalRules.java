@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that a goal keeps, apart from those of its target. */
-final class GoalRules {
+public final class GoalRules {
   static final int MAX_NAME = 200;
   static final int MAX_TEXT = 4_000;
   static final int MAX_TAGS = 20;
@@ -44,7 +44,7 @@ final class GoalRules {
     findings.optional("/description", request.description(), MAX_TEXT);
     Optional<GoalTerms.Owner> owner = owner(request.owner());
     List<String> tags = tags(request.tags());
-    Scope scope = scope(request.scope());
+    Scope scope = scope(findings, request.scope());
     Optional<DateRange> period = period(request.period());
     TargetRules target = new TargetRules(findings, request.target(), scope, measuring);
     Optional<TargetRules.Checked> checked = target.check();
@@ -88,7 +88,8 @@ final class GoalRules {
     return checked;
   }
 
-  private Scope scope(@Nullable Map<String, @Nullable String> scope) {
+  /** One of the scopes that are measured; all after noting that it is none. */
+  public static Scope scope(Findings findings, @Nullable Map<String, @Nullable String> scope) {
     Map<String, String> values = new HashMap<>();
     if (scope != null) {
       for (var entry : scope.entrySet()) {

@@ -1,7 +1,6 @@
 package dev.steadfast.goals.goal;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.DateRange;
@@ -11,29 +10,13 @@ import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.goals.progress.Target;
 import dev.steadfast.goals.progress.Window;
 import dev.steadfast.platform.problem.Findings;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that the target of a goal keeps. Continues only as far as what went before allows. */
 final class TargetRules {
-  private static final double MAX_VALUE = 1e15;
   private static final int MAX_SAMPLE = 1_000_000;
-  private static final Set<Aggregation> OF_VALUES =
-      EnumSet.of(
-          Aggregation.MEAN,
-          Aggregation.MEDIAN,
-          Aggregation.P75,
-          Aggregation.P90,
-          Aggregation.P95,
-          Aggregation.P99,
-          Aggregation.MIN,
-          Aggregation.MAX,
-          Aggregation.SUM);
-
   private final Findings findings;
   private final GoalRequest.@Nullable TargetPart request;
   private final Scope scope;
@@ -65,11 +48,15 @@ final class TargetRules {
       findings.add("/target", "is required");
       return Optional.empty();
     }
-    Optional<MetricDefinition> metric = metric(request);
+    Optional<MetricDefinition> metric =
+        MetricRules.metric(findings, "/target/metric", request.metric());
+    metric.ifPresent(known -> version(request, known));
     if (metric.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Aggregation> aggregation = aggregation(request, metric.get());
+    Optional<Aggregation> aggregation =
+        MetricRules.aggregation(
+            findings, "/target/aggregation", request.aggregation(), metric.get());
     Window window = window(request);
     int minimumSample = minimumSample(request, metric.get());
     Optional<Levels> levels = levels(request, metric.get());
@@ -92,49 +79,10 @@ final class TargetRules {
                     baseline.get()));
   }
 
-  private Optional<MetricDefinition> metric(GoalRequest.TargetPart target) {
-    String key = findings.text("/target/metric", target.metric(), GoalRules.MAX_NAME);
-    if (findings.concern("/target/metric")) {
-      return Optional.empty();
+  private void version(GoalRequest.TargetPart target, MetricDefinition metric) {
+    if (target.version() != null && target.version() != metric.version()) {
+      findings.add("/target/version", "is not " + metric.version() + ", the only one");
     }
-    Optional<MetricDefinition> metric = BuiltInMetrics.named(key);
-    if (metric.isEmpty()) {
-      findings.add(
-          "/target/metric",
-          "is none of "
-              + BuiltInMetrics.all().stream()
-                  .map(MetricDefinition::key)
-                  .collect(Collectors.joining(", ")));
-    } else if (target.version() != null && target.version() != metric.get().version()) {
-      findings.add("/target/version", "is not " + metric.get().version() + ", the only one");
-    }
-    return metric;
-  }
-
-  private Optional<Aggregation> aggregation(
-      GoalRequest.TargetPart target, MetricDefinition metric) {
-    if (target.aggregation() == null) {
-      return Optional.of(metric.defaultAggregation());
-    }
-    Set<Aggregation> fitting =
-        switch (metric.kind()) {
-          case COUNT -> EnumSet.of(Aggregation.COUNT);
-          case DURATION, NUMBER -> OF_VALUES;
-          case RATIO -> EnumSet.of(Aggregation.SHARE);
-          case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE);
-          case LEVEL -> EnumSet.of(Aggregation.LEVEL);
-        };
-    Optional<Aggregation> asked =
-        fitting.stream().filter(each -> each.code().equals(target.aggregation())).findFirst();
-    if (asked.isEmpty()) {
-      findings.add(
-          "/target/aggregation",
-          "does not fit "
-              + metric.key()
-              + "; these do: "
-              + fitting.stream().map(Aggregation::code).collect(Collectors.joining(", ")));
-    }
-    return asked;
   }
 
   private Window window(GoalRequest.TargetPart target) {
@@ -166,9 +114,12 @@ final class TargetRules {
       findings.add("/target/levels/target", "is required");
       return Optional.empty();
     }
-    OptionalDouble commit = value("/target/levels/commit", levels.commit(), metric);
-    OptionalDouble aim = value("/target/levels/target", levels.target(), metric);
-    OptionalDouble stretch = value("/target/levels/stretch", levels.stretch(), metric);
+    OptionalDouble commit =
+        MetricRules.value(findings, "/target/levels/commit", levels.commit(), metric);
+    OptionalDouble aim =
+        MetricRules.value(findings, "/target/levels/target", levels.target(), metric);
+    OptionalDouble stretch =
+        MetricRules.value(findings, "/target/levels/stretch", levels.stretch(), metric);
     return findings.concern("/target/levels") || aim.isEmpty()
         ? Optional.empty()
         : Optional.of(new Levels(commit, aim.getAsDouble(), stretch));
@@ -199,7 +150,8 @@ final class TargetRules {
     if (baseline.value() == null) {
       findings.add("/target/baseline/value", "is required");
     }
-    OptionalDouble value = value("/target/baseline/value", baseline.value(), metric);
+    OptionalDouble value =
+        MetricRules.value(findings, "/target/baseline/value", baseline.value(), metric);
     return value.isEmpty()
         ? Optional.empty()
         : Optional.of(new Baseline.Entered(value.getAsDouble()));
@@ -224,22 +176,6 @@ final class TargetRules {
               .formatted(metric.key(), scope.text(), over.from(), over.to()));
     }
     return measurement.map(value -> new Baseline.Measured(value, over));
-  }
-
-  private OptionalDouble value(String pointer, @Nullable Amount amount, MetricDefinition metric) {
-    if (amount == null) {
-      return OptionalDouble.empty();
-    }
-    double value = amount.value();
-    double max = metric.unit().equals("percent") ? 100 : MAX_VALUE;
-    if (amount.isDuration() && !metric.unit().equals("ms")) {
-      findings.add(pointer, "is a duration, but " + metric.key() + " is in " + metric.unit());
-    } else if (!Double.isFinite(value) || value < 0 || value > max) {
-      findings.add(pointer, "is not from 0 to " + Amount.plain(max) + " " + metric.unit());
-    } else {
-      return OptionalDouble.of(value);
-    }
-    return OptionalDouble.empty();
   }
 
   private Optional<Direction> direction(

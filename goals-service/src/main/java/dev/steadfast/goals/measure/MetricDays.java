@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,22 @@ public final class MetricDays {
         }
       }
       return zones;
+    }
+  }
+
+  /** The reporting zone that the newest cell of a series was counted in; empty without a cell. */
+  public static Optional<ZoneId> zone(Connection connection, Series of) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT zone FROM metric_day WHERE tenant_id = ? AND metric = ? AND version = ?"
+                + " AND scope = ? ORDER BY day DESC LIMIT 1")) {
+      select.setObject(1, of.tenant());
+      select.setString(2, of.metric());
+      select.setInt(3, of.version());
+      select.setString(4, of.scope());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(ZoneId.of(row.getString(1))) : Optional.empty();
+      }
     }
   }
 

@@ -4,8 +4,6 @@ import static dev.steadfast.platform.access.Scopes.GOALS_READ;
 
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
-import dev.steadfast.platform.http.Cursor;
-import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,15 +17,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
-/** The forecasts of a goal over HTTP. */
-@Path("/v1/goals/{id}")
+/** The newest forecast of a goal over HTTP. */
+@Path("/v1/goals/{id}/forecast")
 @Tag(name = "Goals")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", ref = GoalsApi.FORBIDDEN)
 @APIResponse(responseCode = "503", ref = GoalsApi.UNAVAILABLE)
 public class GoalForecastResource {
-  private static final UUID LAST = new UUID(-1L, -1L);
-
   private final GoalOdds odds;
 
   @Inject
@@ -45,7 +38,6 @@ public class GoalForecastResource {
   }
 
   @GET
-  @Path("forecast")
   @Transactional
   @RolesAllowed(GOALS_READ)
   @Operation(
@@ -60,7 +52,7 @@ public class GoalForecastResource {
       content = @Content(schema = @Schema(implementation = ForecastView.class)))
   @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   public ForecastView latest(@RestPath UUID id) {
-    requireGoal(id);
+    odds.requireGoal(id);
     return odds.latest(id)
         .map(ForecastView::of)
         .orElseThrow(
@@ -68,40 +60,5 @@ public class GoalForecastResource {
                 new ProblemException(
                     ProblemCode.NOT_FOUND,
                     "There is no forecast of the goal yet: it begins when the goal is activated."));
-  }
-
-  @GET
-  @Path("forecasts")
-  @Transactional
-  @RolesAllowed(GOALS_READ)
-  @Operation(
-      operationId = "listGoalForecasts",
-      summary = "Lists the kept forecasts of a goal, newest first",
-      description =
-          "None is ever changed. Once its window is over (and a day for late events), each has a score.")
-  @APIResponse(responseCode = "200", description = "A page of forecasts")
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
-  public Page<ForecastView> list(
-      @RestPath UUID id,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50")) @RestQuery
-          @Nullable Integer limit,
-      @Parameter(description = "The nextCursor of the page before.") @RestQuery
-          @Nullable String cursor) {
-    int size = Page.limit(limit);
-    Cursor after = Cursor.decode(cursor, 1);
-    UUID before = after == null ? LAST : after.uuid(0);
-    requireGoal(id);
-    return Page.of(
-        odds.page(id, before, size),
-        size,
-        ForecastView::of,
-        forecast -> Cursor.after(forecast.id()));
-  }
-
-  private void requireGoal(UUID id) {
-    if (!odds.isGoal(id)) {
-      throw ProblemException.notFound("goal", id);
-    }
   }
 }

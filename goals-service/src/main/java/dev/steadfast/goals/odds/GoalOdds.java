@@ -1,6 +1,7 @@
 package dev.steadfast.goals.odds;
 
 import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -96,9 +97,16 @@ public class GoalOdds {
     return with(connection -> KeptForecasts.page(connection, caller.tenant(), goal, before, limit));
   }
 
-  /** Whether the tenant has the goal. */
-  boolean isGoal(UUID goal) {
-    return with(connection -> KeptForecasts.isGoal(connection, caller.tenant(), goal));
+  /**
+   * Passes if the tenant has the goal.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  void requireGoal(UUID goal) {
+    boolean isThere = with(connection -> KeptForecasts.isGoal(connection, caller.tenant(), goal));
+    if (!isThere) {
+      throw ProblemException.notFound("goal", goal);
+    }
   }
 
   private interface Query<T> {

@@ -82,8 +82,16 @@ class OddsRefresh {
     return goals.size();
   }
 
-  /** Goals that a release before this one activated have no row yet. */
+  /** Goals that a release before this one activated have no row yet; closed ones are done. */
   private void enrol(Connection connection) throws SQLException {
+    try (PreparedStatement rest =
+        connection.prepareStatement(
+            "UPDATE goal_outlook o SET refresh_at = 'infinity' FROM goal g"
+                + " WHERE o.refresh_at <= ? AND g.tenant_id = o.tenant_id AND g.id = o.goal_id"
+                + " AND g.state = 'closed'")) {
+      rest.setObject(1, now());
+      rest.executeUpdate();
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO goal_outlook (tenant_id, goal_id, refresh_at)"

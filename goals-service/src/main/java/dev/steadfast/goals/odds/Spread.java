@@ -8,8 +8,8 @@ import dev.steadfast.core.calibration.Adjustment;
  * @param factor about the median; 1 changes nothing
  * @param reason a sentence for the reader
  */
-record Spread(double factor, String reason) {
-  static Spread of(Adjustment adjustment) {
+public record Spread(double factor, String reason) {
+  public static Spread of(Adjustment adjustment) {
     return new Spread(adjustment.factor(), adjustment.sentence());
   }
 }

@@ -16,7 +16,7 @@ public final class Known {
              "target": {"metric": "resolution-time", "window": "rolling-300-days",
                "baseline": {"value": 2}, "levels": {"target": 1}}}
             """
-                .formatted(team, Requests.today(), Requests.today().plusDays(3)));
+                .formatted(team, Requests.today(), Requests.today().plusDays(30)));
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> tenant.goal(goal).<Integer>path("standing.n") == resolutions);

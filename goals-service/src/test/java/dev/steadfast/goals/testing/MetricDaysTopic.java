@@ -32,7 +32,14 @@ public final class MetricDaysTopic implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
-          Map.of("bootstrap.servers", Backends.shared().kafkaBootstrap(), "linger.ms", 0),
+          Map.of(
+              "bootstrap.servers",
+              Backends.shared().kafkaBootstrap(),
+              "linger.ms",
+              0,
+              // The first test may send while the partitions are still being made.
+              "max.in.flight.requests.per.connection",
+              1),
           new ByteArraySerializer(),
           new ByteArraySerializer());
 
