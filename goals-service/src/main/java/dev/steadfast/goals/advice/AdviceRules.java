@@ -4,7 +4,7 @@ import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
-import dev.steadfast.goals.goal.Findings;
+import dev.steadfast.platform.problem.Findings;
 import dev.steadfast.goals.goal.GoalRules;
 import dev.steadfast.goals.goal.MetricRules;
 import dev.steadfast.goals.odds.DailyHistory;

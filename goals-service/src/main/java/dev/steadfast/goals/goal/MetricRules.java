@@ -57,6 +57,7 @@ public final class MetricRules {
           case COUNT -> EnumSet.of(Aggregation.COUNT);
           case DURATION, NUMBER -> OF_VALUES;
           case RATIO -> EnumSet.of(Aggregation.SHARE);
+          case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE);
           case LEVEL -> EnumSet.of(Aggregation.LEVEL);
         };
     Optional<Aggregation> asked =
