@@ -17,6 +17,7 @@ public final class Histogram {
   private static final int EXACT = 256;
   private static final int HALF = 128;
   private static final byte FORMAT = 1;
+  private static final long MAX_EDGE = 1L << 60;
 
   private int[] buckets;
   private long[] counts;
@@ -104,6 +105,36 @@ public final class Histogram {
       }
     }
     return size == 0 ? 0 : midpoint(buckets[size - 1]);
+  }
+
+  /**
+   * How many of the values are below an edge.
+   *
+   * @param edge one of {@link #edgeNear}, where the answer is exact
+   */
+  public long countBelow(long edge) {
+    long below = 0;
+    for (int i = 0; i < size && lowest(buckets[i]) < edge; i++) {
+      below += counts[i];
+    }
+    return below;
+  }
+
+  /**
+   * The edge between two buckets that is nearest to the value, at most 0.4 % away: values are told
+   * apart there and nowhere between. Of two equally near ones the lower.
+   *
+   * @param value 0 to 2^60
+   * @throws IllegalArgumentException beyond that
+   */
+  public static long edgeNear(long value) {
+    if (value < 0 || value > MAX_EDGE) {
+      throw new IllegalArgumentException("no edge of a bucket: " + value);
+    }
+    int bucket = bucketOf(value);
+    long low = lowest(bucket);
+    long next = lowest(bucket + 1);
+    return value - low <= next - value ? low : next;
   }
 
   /** The unbiased sample variance from the buckets' midpoints; 0 for fewer than two values. */
@@ -237,8 +268,13 @@ public final class Histogram {
       return bucket;
     }
     int shift = (bucket - EXACT) / HALF + 1;
-    long low = (long) ((bucket - EXACT) % HALF + HALF) << shift;
-    return low + ((1L << shift) - 1) / 2.0;
+    return lowest(bucket) + ((1L << shift) - 1) / 2.0;
+  }
+
+  private static long lowest(int bucket) {
+    return bucket < EXACT
+        ? bucket
+        : (long) ((bucket - EXACT) % HALF + HALF) << ((bucket - EXACT) / HALF + 1);
   }
 
   @Override

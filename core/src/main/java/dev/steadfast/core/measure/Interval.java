@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public record Interval(double lower, double upper) {
   /** The 97.5 % point of the standard normal distribution. */
-  static final double Z = 1.959963984540054;
+  public static final double Z = 1.959963984540054;
 
   public Interval {
     if (!(lower <= upper)) {

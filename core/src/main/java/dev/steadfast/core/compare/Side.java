@@ -1,0 +1,16 @@
+package dev.steadfast.core.compare;
+
+import dev.steadfast.core.measure.Cell;
+
+/**
+ * One side of a comparison.
+ *
+ * @param days how long it was observed; 0 where it has not begun
+ */
+public record Side(Cell cell, double days) {
+  public Side {
+    if (!(days >= 0) || Double.isInfinite(days)) {
+      throw new IllegalArgumentException("not a length of time: " + days);
+    }
+  }
+}

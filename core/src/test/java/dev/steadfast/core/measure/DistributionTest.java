@@ -1,0 +1,81 @@
+package dev.steadfast.core.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DistributionTest {
+  @Test
+  void countsBelowAnEdgeAreThoseOfTheExactValues() {
+    // Given, seed 5
+    SplittableRandom random = new SplittableRandom(5);
+    long[] values = random.longs(20_000, 0, 40_000_000).map(v -> v % (1 + v / 7)).toArray();
+    Histogram histogram = new Histogram();
+    for (long value : values) {
+      histogram.record(value, 1);
+    }
+
+    // When / Then
+    for (int i = 0; i < 300; i++) {
+      long edge = Histogram.edgeNear(random.nextLong(50_000_000));
+      assertThat(histogram.countBelow(edge))
+          .as("below %d", edge)
+          .isEqualTo(Arrays.stream(values).filter(value -> value < edge).count());
+    }
+  }
+
+  @Test
+  void anEdgeIsAtMostHalfABucketAway() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < 10_000; i++) {
+      long value = random.nextLong(1L << random.nextInt(1, 60));
+      long edge = Histogram.edgeNear(value);
+      assertThat(Math.abs(edge - value)).isLessThanOrEqualTo(value / 256);
+      assertThat(Histogram.edgeNear(edge)).isEqualTo(edge);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 17, 255, 256, 258, 1L << 40})
+  void smallNumbersAndBucketEdgesAreExact(long value) {
+    assertThat(Histogram.edgeNear(value)).isEqualTo(value);
+  }
+
+  @Test
+  void noEdgeIsNegativeOrBeyondWhatIsKept() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Histogram.edgeNear(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Histogram.edgeNear(Long.MAX_VALUE));
+  }
+
+  @Test
+  void chosenEdgesAreRoundAscendAndHoldEveryValue() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int i = 0; i < 2_000; i++) {
+      double least = random.nextLong(1L << random.nextInt(1, 40));
+      double most = least + random.nextLong(1L << random.nextInt(1, 40));
+      int buckets = 1 + random.nextInt(50);
+      for (long[] edges :
+          new long[][] {
+            NiceEdges.ofDurations(least, most, buckets), NiceEdges.ofNumbers(least, most, buckets)
+          }) {
+        assertThat(edges).hasSizeBetween(2, buckets + 1).isSorted().doesNotHaveDuplicates();
+        assertThat((double) edges[0]).isLessThanOrEqualTo(least);
+        assertThat((double) edges[edges.length - 1]).isGreaterThan(most);
+      }
+    }
+  }
+
+  @Test
+  void timesAreCutAtMinutesHoursAndDays() {
+    assertThat(NiceEdges.ofDurations(65_000, 7_000_000, 10))
+        .containsExactly(
+            60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000);
+    assertThat(NiceEdges.ofNumbers(0, 3, 10)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(NiceEdges.ofNumbers(3, 70, 10)).containsExactly(2, 5, 10, 20, 50, 100);
+  }
+}
