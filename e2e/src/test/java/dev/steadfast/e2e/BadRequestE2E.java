@@ -116,6 +116,10 @@ class BadRequestE2E {
           /v1/metrics/volume/series?aggregation=median                | a median of counts
           /v1/metrics/volume/series?groupBy=colour                    | an unknown dimension
           /v1/metrics/volume/series?filter=team                       | half a filter
+          /v1/metrics/volume/distribution                             | sizes of counts
+          /v1/metrics/csat/compare?againstFrom=2026-01-01             | half a period
+          /v1/metrics/csat/drivers                                    | no dimension
+          /v1/metrics/first-response-time/drivers?by=team&aggregation=median | parts of a median
           /v1/metrics/volume/observations?limit=0                     | no items at all
           /v1/metrics/volume/observations?limit=501                   | too many items
           /v1/metrics/volume/observations?limit=many                  | no number

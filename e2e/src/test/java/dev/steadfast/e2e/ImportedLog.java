@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A tenant whose numbers come from an imported incident log, and the ways to read them.
@@ -37,6 +38,20 @@ record ImportedLog(TenantClient tenant, String period) {
     return priority.isEmpty()
         ? ""
         : "&filter=" + URLEncoder.encode("priority:" + priority, StandardCharsets.UTF_8);
+  }
+
+  /** Every cell of every metric, one metric after the other, as the raw events say. */
+  void expectCellsAsTheRawEventsSay() {
+    long compared = 0;
+    for (JsonNode metric : tenant.get("/v1/metrics").expect(200).json().path("items")) {
+      Answer checked =
+          tenant.post(
+              "/v1/metrics:check", Map.of("metrics", List.of(metric.path("key").asText())));
+      JsonNode check = checked.expect(200).json();
+      assertThat(check.path("differing").asLong()).as(checked.body()).isZero();
+      compared += check.path("compared").asLong();
+    }
+    assertThat(compared).isPositive();
   }
 
   /** Median and p90 of the cells, which are within 1 %; n is exact. */

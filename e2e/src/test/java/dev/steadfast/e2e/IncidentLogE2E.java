@@ -101,6 +101,11 @@ class IncidentLogE2E {
   }
 
   @Test
+  void everyCellIsWhatTheRawEventsSay() {
+    log.expectCellsAsTheRawEventsSay();
+  }
+
+  @Test
   void findsTheBusiestDays() {
     // When
     int[] days = log.counts("volume", "interval=day&from=2016-03-01&to=2016-05-01");

@@ -116,6 +116,10 @@ final class Secrets {
     bodies.put(
         "measureBusinessTime",
         Map.of("from", "2026-03-06T16:30:00+01:00", "to", "2026-03-09T09:30:00+01:00"));
+    bodies.put(
+        "queryMetrics",
+        Map.of("queries", List.of(Map.of("metric", "volume"), Map.of("metric", "csat"))));
+    bodies.put("checkMetrics", Map.of("metrics", List.of("volume", "csat")));
     bodies.put("createTenant", Map.of("name", "Mine"));
     bodies.put("createApiKey", Map.of("name", "Mine", "scopes", List.of("admin")));
   }
@@ -221,6 +225,8 @@ final class Secrets {
         "tag",
         "owner",
         "groupBy",
+        "team",
+        "by",
         "team",
         "year",
         "2026");

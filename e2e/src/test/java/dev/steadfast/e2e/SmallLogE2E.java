@@ -130,6 +130,11 @@ class SmallLogE2E {
   }
 
   @Test
+  void everyCellIsWhatTheRawEventsSay() {
+    log.expectCellsAsTheRawEventsSay();
+  }
+
+  @Test
   void countsIncidentsByMonthAndDay() {
     assertThat(log.counts("volume", "interval=month&" + WHOLE)).containsExactly(7, 5);
     assertThat(log.counts("volume", "interval=day&from=2024-06-03&to=2024-06-05"))

@@ -110,7 +110,7 @@ public final class Histogram {
   /**
    * How many of the values are below an edge.
    *
-   * @param edge one of {@link #edgeNear}, where the answer is exact
+   * @param edge one of {@link #edgeAt}, where the answer is exact
    */
   public long countBelow(long edge) {
     long below = 0;
@@ -121,20 +121,17 @@ public final class Histogram {
   }
 
   /**
-   * The edge between two buckets that is nearest to the value, at most 0.4 % away: values are told
-   * apart there and nowhere between. Of two equally near ones the lower.
+   * The edge between two buckets at the value or next below it, at most 0.8 % away: values are told
+   * apart there and nowhere between. A value is never counted below itself.
    *
    * @param value 0 to 2^60
    * @throws IllegalArgumentException beyond that
    */
-  public static long edgeNear(long value) {
+  public static long edgeAt(long value) {
     if (value < 0 || value > MAX_EDGE) {
       throw new IllegalArgumentException("no edge of a bucket: " + value);
     }
-    int bucket = bucketOf(value);
-    long low = lowest(bucket);
-    long next = lowest(bucket + 1);
-    return value - low <= next - value ? low : next;
+    return lowest(bucketOf(value));
   }
 
   /** The unbiased sample variance from the buckets' midpoints; 0 for fewer than two values. */

@@ -143,7 +143,8 @@ public final class InteractionStore {
     return events;
   }
 
-  private static TimelineEvent understood(String raw) {
+  /** What an event that was kept says. */
+  static TimelineEvent understood(String raw) {
     try {
       byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
       var json = EventBatch.readOne(bytes, 0, bytes.length).json();

@@ -63,8 +63,8 @@ final class ChangesChart {
     svg.append("<desc id=\"d\">").append(escaped(group.summary())).append("</desc>\n");
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     text(LEFT, 20, "start", title());
-    text(LEFT - 8, y(high) + 4, "end", ChangesView.text(view.unit(), high));
-    text(LEFT - 8, y(low) + 4, "end", ChangesView.text(view.unit(), low));
+    text(LEFT - 8, y(high) + 4, "end", Wording.value(view.unit(), high));
+    text(LEFT - 8, y(low) + 4, "end", Wording.value(view.unit(), low));
     text(LEFT, HEIGHT - 8, "start", view.from().toString());
     text(WIDTH - RIGHT, HEIGHT - 8, "end", view.to().toString());
     line();
@@ -145,8 +145,8 @@ final class ChangesChart {
               x(index(outlier.date())),
               y(outlier.value()),
               outlier.date(),
-              escaped(ChangesView.text(view.unit(), outlier.value())),
-              escaped(ChangesView.text(view.unit(), outlier.expected()))));
+              escaped(Wording.value(view.unit(), outlier.value())),
+              escaped(Wording.value(view.unit(), outlier.expected()))));
     }
   }
 

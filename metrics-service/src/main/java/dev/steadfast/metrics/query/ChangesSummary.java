@@ -45,8 +45,8 @@ final class ChangesSummary {
             .formatted(
                 metric.title(),
                 last.after() > last.before() ? "rose" : "fell",
-                ChangesView.text(metric.unit(), last.before()),
-                ChangesView.text(metric.unit(), last.after()),
+                Wording.value(metric.unit(), last.before()),
+                Wording.value(metric.unit(), last.after()),
                 last.date(),
                 sure)
         + earlier

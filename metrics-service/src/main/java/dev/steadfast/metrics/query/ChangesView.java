@@ -10,7 +10,6 @@ import dev.steadfast.core.change.LevelShift;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -143,28 +142,5 @@ public record ChangesView(
         anomaly.expected(),
         anomaly.lower(),
         anomaly.upper());
-  }
-
-  /** A value for a reader, in the unit of the metric. */
-  static String text(String unit, double value) {
-    return switch (unit) {
-      case "percent" -> String.format(Locale.ROOT, "%.1f %%", value);
-      case "ms" -> duration(value);
-      default -> String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.1f" : "%,.0f", value);
-    };
-  }
-
-  private static String duration(double milliseconds) {
-    double minutes = milliseconds / 60_000;
-    if (Math.abs(minutes) < 1) {
-      return String.format(Locale.ROOT, "%.0f s", milliseconds / 1000);
-    }
-    if (Math.abs(minutes) < 120) {
-      return String.format(Locale.ROOT, "%.1f min", minutes);
-    }
-    double hours = minutes / 60;
-    return hours < 48
-        ? String.format(Locale.ROOT, "%.1f h", hours)
-        : String.format(Locale.ROOT, "%.1f days", hours / 24);
   }
 }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gathers cells by group and bucket. */
-final class Grouping {
+public final class Grouping {
   private final MetricQuery query;
   private final List<Bucket> buckets;
   private final Map<String, Group> groups = new TreeMap<>();
+  private boolean isFinished;
 
   /** One line of the answer: the values of the group's dimensions, and a cell for each bucket. */
-  record Group(Map<String, String> values, Cell[] cells, Cell before) {}
+  public record Group(Map<String, String> values, Cell[] cells, Cell before) {}
 
   Grouping(MetricQuery query) {
     this.query = query;
@@ -57,8 +58,8 @@ final class Grouping {
   }
 
   /** The groups in the order of their values; levels summed up from the beginning. */
-  List<Group> finished() {
-    if (query.metric().kind() == MetricDefinition.Kind.LEVEL) {
+  public List<Group> finished() {
+    if (!isFinished && query.metric().kind() == MetricDefinition.Kind.LEVEL) {
       for (Group group : groups.values()) {
         Cell running = new Cell();
         running.add(group.before());
@@ -70,6 +71,7 @@ final class Grouping {
         }
       }
     }
+    isFinished = true;
     return List.copyOf(groups.values());
   }
 }

@@ -11,7 +11,7 @@ import java.sql.SQLException;
  * numbers.
  */
 @ApplicationScoped
-class GroupingReader {
+public class GroupingReader {
   private final CellRepository cells;
   private final ObservationRepository observations;
   private final TenantZones zones;
@@ -23,7 +23,8 @@ class GroupingReader {
     this.zones = zones;
   }
 
-  Grouping read(MetricQuery query) throws SQLException {
+  /** All cells of the query, by group and bucket. */
+  public Grouping read(MetricQuery query) throws SQLException {
     Grouping grouping = new Grouping(query);
     if (!query.isMerged()) {
       observations.addTo(query, grouping);

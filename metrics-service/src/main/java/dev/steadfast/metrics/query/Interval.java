@@ -1,18 +1,41 @@
 package dev.steadfast.metrics.query;
 
+import dev.steadfast.platform.problem.ProblemException;
 import java.time.DayOfWeek;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How long the buckets of a series are. Weeks begin on Monday (ISO 8601). */
-enum Interval {
+public enum Interval {
   HOUR,
   DAY,
   WEEK,
   MONTH,
   /** One bucket for the whole of the period. */
   WHOLE;
+
+  /**
+   * The interval of that name; a day where none is named.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  static Interval named(@Nullable String text) {
+    if (text == null) {
+      return DAY;
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "hour" -> HOUR;
+      case "day" -> DAY;
+      case "week" -> WEEK;
+      case "month" -> MONTH;
+      default ->
+          throw ProblemException.invalidParameter(
+              "interval", "interval is one of hour, day, week, month.");
+    };
+  }
 
   /** The beginning of the bucket that holds that moment. */
   ZonedDateTime begin(ZonedDateTime moment) {

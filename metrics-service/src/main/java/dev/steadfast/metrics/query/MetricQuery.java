@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupBy dimensions, none of them in the filter
  * @param filter values by dimension
  */
-record MetricQuery(
+public record MetricQuery(
     MetricDefinition metric,
     Period period,
     List<Aggregation> aggregations,
@@ -31,7 +31,12 @@ record MetricQuery(
 
   private static final int MAX_GROUPING = 2;
 
-  static MetricQuery of(
+  /**
+   * Reads the parameters.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  public static MetricQuery of(
       MetricDefinition metric,
       Period period,
       @Nullable String aggregation,
@@ -53,7 +58,7 @@ record MetricQuery(
    *
    * @throws ProblemException {@code not-found}
    */
-  static MetricDefinition definition(String key) {
+  public static MetricDefinition definition(String key) {
     return BuiltInMetrics.named(key).orElseThrow(() -> ProblemException.notFound("metric", key));
   }
 

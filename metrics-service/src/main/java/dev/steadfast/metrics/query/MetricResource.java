@@ -4,7 +4,6 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Page;
-import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -20,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -115,7 +113,7 @@ public class MetricResource {
       @Context HttpHeaders headers)
       throws SQLException {
     MetricDefinition metric = MetricQuery.definition(key);
-    Period period = periods.period(from, to, zone, intervalOf(interval));
+    Period period = periods.period(from, to, zone, Interval.named(interval));
     return answer(MetricQuery.of(metric, period, aggregation, groupBy, filter), headers);
   }
 
@@ -157,20 +155,5 @@ public class MetricResource {
 
   static boolean accepts(HttpHeaders headers, String type) {
     return headers.getAcceptableMediaTypes().getFirst().toString().startsWith(type);
-  }
-
-  private static Interval intervalOf(@Nullable String text) {
-    if (text == null) {
-      return Interval.DAY;
-    }
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "hour" -> Interval.HOUR;
-      case "day" -> Interval.DAY;
-      case "week" -> Interval.WEEK;
-      case "month" -> Interval.MONTH;
-      default ->
-          throw ProblemException.invalidParameter(
-              "interval", "interval is one of hour, day, week, month.");
-    };
   }
 }

@@ -2,12 +2,14 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +20,11 @@ import java.util.List;
  * @param from inclusive
  * @param to exclusive
  */
-record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
+public record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
   private static final int MAX_BUCKETS = 10_000;
   private static final long QUARTER_S = 900;
+  private static final long DAY_MS = 86_400_000;
+  private static final int FIRST_YEAR = 1970;
 
   /**
    * A bucket of the period.
@@ -29,7 +33,7 @@ record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
    * @param to exclusive
    * @param cut whether the period ends within it, at either side
    */
-  record Bucket(ZonedDateTime from, ZonedDateTime to, boolean cut) {}
+  public record Bucket(ZonedDateTime from, ZonedDateTime to, boolean cut) {}
 
   /**
    * Reads a period.
@@ -58,7 +62,7 @@ record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
               ? LocalDate.parse(text).atStartOfDay(zone)
               // A '+' that came unencoded in a query reads as a blank.
               : OffsetDateTime.parse(text.replace(' ', '+')).atZoneSameInstant(zone);
-      if (edge.getYear() < 1970 || edge.getYear() > 2200) {
+      if (edge.getYear() < FIRST_YEAR || edge.getYear() > 2200) {
         throw ProblemException.invalidParameter(name, name + " must lie within 1970 to 2200.");
       }
       if (edge.getNano() != 0 || edge.toEpochSecond() % QUARTER_S != 0) {
@@ -73,12 +77,12 @@ record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
     }
   }
 
-  ZoneId zone() {
+  public ZoneId zone() {
     return from.getZone();
   }
 
   /** The buckets, in order, without gaps. */
-  List<Bucket> buckets() {
+  public List<Bucket> buckets() {
     if (interval == Interval.WHOLE) {
       return List.of(new Bucket(from, to, false));
     }
@@ -100,12 +104,41 @@ record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
   }
 
   /** Whether both edges are midnights of the zone, so that day cells can answer. */
-  boolean isWholeDays() {
+  public boolean isWholeDays() {
     return isMidnight(from) && isMidnight(to) && interval != Interval.HOUR;
   }
 
   private static boolean isMidnight(ZonedDateTime edge) {
     return edge.equals(edge.toLocalDate().atTime(LocalTime.MIDNIGHT).atZone(edge.getZone()));
+  }
+
+  /** The one of the same length that ends where this begins; in days if this has whole ones. */
+  Period before() {
+    ZonedDateTime begin =
+        isWholeDays()
+            ? from.minusDays(ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate()))
+                .toLocalDate()
+                .atStartOfDay(zone())
+            : from.minus(Duration.between(from, to));
+    if (begin.getYear() < FIRST_YEAR) {
+      throw ProblemException.invalidParameter(
+          "againstFrom", "There is no period of that length before it: give againstFrom.");
+    }
+    return new Period(begin, from, interval);
+  }
+
+  /** How many days of it are over: whole ones count as one, whatever a clock change makes them. */
+  public double daysOver(Instant now) {
+    if (isWholeDays() && !to.toInstant().isAfter(now)) {
+      return ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate());
+    }
+    Instant end = to.toInstant().isAfter(now) ? now : to.toInstant();
+    return Math.max(0, Duration.between(from.toInstant(), end).toMillis() / (double) DAY_MS);
+  }
+
+  /** Whether some instant is in both. */
+  public boolean overlaps(Period other) {
+    return from.isBefore(other.to) && other.from.isBefore(to);
   }
 
   /** Which of the buckets holds that instant, or −1. */

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.metrics.intake.TenantZones;
+import dev.steadfast.platform.problem.FieldError;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * included.
  */
 @ApplicationScoped
-class PeriodReader {
+public class PeriodReader {
   private final TenantZones zones;
   private final Clock clock;
 
@@ -25,7 +26,12 @@ class PeriodReader {
     this.clock = clock;
   }
 
-  Period period(
+  /**
+   * The period between two edges, cut into those intervals.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  public Period period(
       @Nullable String from, @Nullable String to, @Nullable String zone, Interval interval) {
     ZoneId named = named(zone);
     LocalDate today = today(zone);
@@ -37,6 +43,43 @@ class PeriodReader {
   /** The date in that zone, or in the tenant's. */
   LocalDate today(@Nullable String zone) {
     return LocalDate.now(clock.withZone(named(zone)));
+  }
+
+  /**
+   * The period that another is compared with: the given one, or without edges the one before it.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  public Period against(
+      Period period, @Nullable String from, @Nullable String to, @Nullable String zone) {
+    if (from == null && to == null) {
+      return period.before();
+    }
+    if (from == null || to == null) {
+      throw ProblemException.invalidParameter(
+          from == null ? "againstFrom" : "againstTo",
+          "Give againstFrom and againstTo, or neither.");
+    }
+    try {
+      return period(from, to, zone, Interval.WHOLE);
+    } catch (ProblemException e) {
+      throw renamed(e);
+    }
+  }
+
+  private static ProblemException renamed(ProblemException problem) {
+    return new ProblemException(
+        problem.code(),
+        String.valueOf(problem.getMessage()),
+        problem.errors().stream()
+            .map(
+                error ->
+                    switch (error.pointer()) {
+                      case "from" -> new FieldError("againstFrom", error.detail());
+                      case "to" -> new FieldError("againstTo", error.detail());
+                      default -> error;
+                    })
+            .toList());
   }
 
   private ZoneId named(@Nullable String zone) {

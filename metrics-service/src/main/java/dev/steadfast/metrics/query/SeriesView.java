@@ -59,7 +59,8 @@ public record SeriesView(
   /** Cohorts of the last days can still be reopened. */
   private static final int REOPEN_SETTLES_DAYS = 7;
 
-  static SeriesView of(MetricQuery query, Grouping grouping, ZonedDateTime now) {
+  /** The view of what was found. */
+  public static SeriesView of(MetricQuery query, Grouping grouping, ZonedDateTime now) {
     List<GroupView> groups = new ArrayList<>();
     for (Grouping.Group group : grouping.finished()) {
       List<PointView> points = new ArrayList<>(group.cells().length);

@@ -105,4 +105,47 @@ class PeriodTest {
     assertThatThrownBy(() -> buckets("2000-01-01", "2026-01-01", "UTC", Interval.HOUR))
         .isInstanceOf(ProblemException.class);
   }
+
+  /** March 2026 in Berlin has 743 hours, since the clocks go forward, and 31 days all the same. */
+  @Test
+  void thePeriodBeforeHasAsManyDays() {
+    // Given
+    Period march =
+        Period.of("2026-03-01", "2026-04-01", ZoneId.of("Europe/Berlin"), Interval.WHOLE);
+
+    // When
+    Period before = march.before();
+
+    // Then
+    assertThat(before.from().toLocalDate()).hasToString("2026-01-29");
+    assertThat(before.to()).isEqualTo(march.from());
+    assertThat(before.isWholeDays()).isTrue();
+    assertThat(before.overlaps(march)).isFalse();
+    assertThat(march.overlaps(march)).isTrue();
+  }
+
+  @Test
+  void ofAPeriodThatStillRunsOnlyWhatIsOverCounts() {
+    // Given
+    Period march =
+        Period.of("2026-03-01", "2026-04-01", ZoneId.of("Europe/Berlin"), Interval.WHOLE);
+
+    // When / Then
+    assertThat(march.daysOver(Instant.parse("2026-06-01T00:00:00Z"))).isEqualTo(31);
+    assertThat(march.daysOver(Instant.parse("2026-03-02T11:00:00Z"))).isEqualTo(1.5);
+    assertThat(march.daysOver(Instant.parse("2026-02-01T00:00:00Z"))).isZero();
+  }
+
+  @Test
+  void aPartOfADayIsComparedWithTheOneBeforeIt() {
+    // Given
+    Period morning =
+        Period.of("2026-03-02T08:00:00Z", "2026-03-02T12:00:00Z", ZoneId.of("UTC"), Interval.WHOLE);
+
+    // When / Then
+    assertThat(morning.before().from().toInstant()).isEqualTo("2026-03-02T04:00:00Z");
+    assertThatThrownBy(
+            () -> Period.of("1971-01-01", "2026-01-01", ZoneId.of("UTC"), Interval.WHOLE).before())
+        .isInstanceOf(ProblemException.class);
+  }
 }

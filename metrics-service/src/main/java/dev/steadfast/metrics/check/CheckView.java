@@ -1,0 +1,88 @@
+package dev.steadfast.metrics.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.metrics.processing.CellCheck;
+import dev.steadfast.metrics.processing.CellCheck.Content;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the cells are what the raw events say. */
+@Schema(
+    name = "Check",
+    examples =
+        """
+        {"metrics": ["volume"], "events": 4210, "interactions": 700, "compared": 1240, "differing": 1,
+         "milliseconds": 310,
+         "differences": [{"metric": "volume", "version": 1, "scope": "team=billing", "day": "2026-03-02",
+          "expected": {"count": 12, "sum": 12, "numerator": 0, "denominator": 0, "values": 0},
+          "stored": {"count": 11, "sum": 11, "numerator": 0, "denominator": 0, "values": 0},
+          "quartersDiffer": false}]}
+        """)
+public record CheckView(
+    Set<String> metrics,
+    @Schema(description = "Raw events that were read.") long events,
+    long interactions,
+    @Schema(description = "Cells that are stored or should be.") long compared,
+    long differing,
+    @Schema(description = "How long it took.") long milliseconds,
+    @Schema(description = "The first by metric, version, scope and day, at most 100.")
+        List<DifferenceView> differences) {
+
+  /** A cell that is not what it should be. */
+  @Schema(name = "CheckDifference")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DifferenceView(
+      String metric,
+      int version,
+      String scope,
+      LocalDate day,
+      @Schema(description = "From the raw events; absent where there should be no cell.")
+          @Nullable ContentView expected,
+      @Schema(description = "What is stored; absent where there is no cell.")
+          @Nullable ContentView stored,
+      @Schema(
+              description =
+                  "The quarter hours of the day differ, if not the day; with equal contents beside it alone these,"
+                      + " or how the values are spread.")
+          boolean quartersDiffer) {}
+
+  /** The contents of a cell; values is how many its histogram counts. */
+  @Schema(name = "CheckContent")
+  public record ContentView(long count, long sum, long numerator, long denominator, long values) {}
+
+  static CheckView of(Set<String> metrics, CellCheck.Found found, long milliseconds) {
+    return new CheckView(
+        metrics,
+        found.events(),
+        found.interactions(),
+        found.compared(),
+        found.differing(),
+        milliseconds,
+        found.first().stream()
+            .map(
+                one ->
+                    new DifferenceView(
+                        one.metric(),
+                        one.version(),
+                        one.scope(),
+                        one.day(),
+                        content(one.expected()),
+                        content(one.stored()),
+                        one.quartersDiffer()))
+            .toList());
+  }
+
+  private static @Nullable ContentView content(Content content) {
+    return content.isThere()
+        ? new ContentView(
+            content.count(),
+            content.sum(),
+            content.numerator(),
+            content.denominator(),
+            content.values())
+        : null;
+  }
+}

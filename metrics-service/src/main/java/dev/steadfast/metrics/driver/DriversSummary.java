@@ -1,0 +1,88 @@
+package dev.steadfast.metrics.driver;
+
+import dev.steadfast.core.driver.Decomposition;
+import dev.steadfast.core.driver.Decomposition.Part;
+import dev.steadfast.metrics.query.Wording;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What moved a metric, in words: the whole, mix and rate, and the two largest contributors. */
+final class DriversSummary {
+  private static final int NAMED = 2;
+
+  private final SplitQueries queries;
+  private final String unit;
+
+  private DriversSummary(SplitQueries queries) {
+    this.queries = queries;
+    this.unit = queries.unit();
+  }
+
+  static String of(SplitQueries queries, Optional<Decomposition> split) {
+    DriversSummary summary = new DriversSummary(queries);
+    return split.map(summary::text).orElseGet(summary::withoutData);
+  }
+
+  private String withoutData() {
+    return what()
+        + " cannot be split: there is no observation in "
+        + (queries.n() == 0 ? "the period asked." : "the period that it is compared with.");
+  }
+
+  private String what() {
+    return queries.measured().metric().title() + " (" + queries.aggregation().code() + ")";
+  }
+
+  private String text(Decomposition split) {
+    double change = split.change();
+    String course =
+        change == 0
+            ? "%s stayed at %s".formatted(what(), Wording.value(unit, split.after()))
+            : "%s %s from %s to %s: %s"
+                .formatted(
+                    what(),
+                    change > 0 ? "rose" : "fell",
+                    Wording.value(unit, split.before()),
+                    Wording.value(unit, split.after()),
+                    signed(change));
+    double mix = split.parts().stream().mapToDouble(Part::mix).sum();
+    String parts =
+        isCount()
+            ? "."
+            : ", of which the mix by %s makes %s and their own values %s."
+                .formatted(queries.by(), signed(mix), signed(change - mix));
+    return course + parts + largest(split.parts());
+  }
+
+  private boolean isCount() {
+    return !queries.aggregation().code().equals("share")
+        && !queries.aggregation().code().equals("mean");
+  }
+
+  private String largest(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return parts.stream()
+        .limit(NAMED)
+        .map(
+            part ->
+                name(part)
+                    + " "
+                    + signed(part.contribution())
+                    + (isCount()
+                        ? ""
+                        : " (mix %s, own value %s)"
+                            .formatted(signed(part.mix()), signed(part.rate()))))
+        .collect(Collectors.joining(", ", " Largest: ", "."));
+  }
+
+  private String name(Part part) {
+    return part.value().isEmpty() ? "without " + queries.by() : part.value();
+  }
+
+  private String signed(double difference) {
+    return Wording.difference(unit, difference);
+  }
+}

@@ -1,0 +1,266 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Timeline;
+import dev.steadfast.metrics.timeline.TimelineEvent;
+import java.nio.BufferUnderflowException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes cells anew from the raw events, without anything that is derived from them, and compares
+ * them with those that are stored. It reads interaction by interaction and holds a fingerprint of
+ * each cell, some 100 bytes; the few cells that differ are computed once more to be shown.
+ *
+ * <p>Needs a transaction that sees one state of the database.
+ */
+public final class CellCheck {
+  private static final int FETCHED = 2_000;
+  private static final int MOST_LISTED = 100;
+
+  /** What is summed up before it is reduced to fingerprints. */
+  private static final int MAX_HELD = 5_000;
+
+  /**
+   * What was found.
+   *
+   * @param compared cells that are stored or should be
+   * @param differing how many of them differ
+   * @param first the first of these by metric, scope and day, at most 100
+   */
+  public record Found(
+      long events, long interactions, long compared, long differing, List<Difference> first) {}
+
+  /** A cell that is not what the raw events say. */
+  public record Difference(
+      String metric,
+      int version,
+      String scope,
+      LocalDate day,
+      Content expected,
+      Content stored,
+      boolean quartersDiffer) {}
+
+  /**
+   * What is in a cell; of nothing all is 0.
+   *
+   * @param values how many the histogram counts
+   */
+  public record Content(
+      long count, long sum, long numerator, long denominator, long values, boolean isThere) {}
+
+  private final Connection snapshot;
+  private final UUID tenant;
+  private final Set<String> metrics;
+  private final ZoneId zone;
+  private final Map<CellKey, Long> expected = new HashMap<>();
+  private final TreeMap<CellKey, Stored> differing = new TreeMap<>();
+  private long events;
+  private long interactions;
+  private long compared;
+  private long different;
+
+  /** A cell as it is; {@code quarters} is null where they cannot be read. */
+  private record Stored(Content content, @Nullable Quarters quarters) {
+    static final Stored NOTHING = new Stored(new Content(0, 0, 0, 0, 0, false), new Quarters());
+  }
+
+  /** Takes the cells of some interactions; those of one cell add up. */
+  @FunctionalInterface
+  private interface Sink {
+    void take(CellKey key, Quarters quarters);
+  }
+
+  private CellCheck(Connection snapshot, UUID tenant, Set<String> metrics, ZoneId zone) {
+    this.snapshot = snapshot;
+    this.tenant = tenant;
+    this.metrics = Set.copyOf(metrics);
+    this.zone = zone;
+  }
+
+  /** Checks the cells of those metrics. */
+  public static Found run(Connection snapshot, UUID tenant, Set<String> metrics)
+      throws SQLException {
+    ZoneId zone = new ZoneDirectory().of(snapshot, tenant);
+    return new CellCheck(snapshot, tenant, metrics, zone).run();
+  }
+
+  private Found run() throws SQLException {
+    recompute((key, quarters) -> expected.merge(key, Fingerprint.of(quarters), Long::sum));
+    long read = events;
+    long lives = interactions;
+    compare();
+    return new Found(read, lives, compared, different, differing.isEmpty() ? List.of() : shown());
+  }
+
+  private void recompute(Sink sink) throws SQLException {
+    CellDifferences held = new CellDifferences();
+    try (PreparedStatement select =
+        snapshot.prepareStatement(
+            "SELECT interaction_id, event FROM raw_event WHERE tenant_id = ? ORDER BY interaction_id")) {
+      select.setFetchSize(FETCHED);
+      select.setObject(1, tenant);
+      UUID current = null;
+      List<TimelineEvent> timeline = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          UUID interaction = row.getObject(1, UUID.class);
+          if (!interaction.equals(current)) {
+            count(held, timeline);
+            timeline.clear();
+            current = interaction;
+            drain(held, MAX_HELD, sink);
+          }
+          timeline.add(InteractionStore.understood(row.getString(2)));
+          events++;
+        }
+      }
+      count(held, timeline);
+      drain(held, 0, sink);
+    }
+  }
+
+  private void count(CellDifferences held, List<TimelineEvent> timeline) {
+    if (timeline.isEmpty()) {
+      return;
+    }
+    interactions++;
+    for (Observation observation : Fold.of(Timeline.of(timeline)).observations()) {
+      if (metrics.contains(observation.metric().key())) {
+        held.apply(tenant, zone, observation, 1);
+      }
+    }
+  }
+
+  private static void drain(CellDifferences held, int room, Sink sink) {
+    if (held.size() > room) {
+      held.changed().forEach(sink::take);
+      held.clear();
+    }
+  }
+
+  private void compare() throws SQLException {
+    try (PreparedStatement select =
+        snapshot.prepareStatement(
+            "SELECT metric, version, scope, day, count, sum, numerator, denominator, histogram,"
+                + " quarters FROM cell_day WHERE tenant_id = ? AND metric = ANY (?)")) {
+      select.setFetchSize(FETCHED);
+      select.setObject(1, tenant);
+      select.setArray(2, snapshot.createArrayOf("text", metrics.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          compare(row);
+        }
+      }
+    }
+    // Cells that moved within themselves until nothing was left are not written.
+    expected.values().removeIf(fingerprint -> fingerprint == 0);
+    expected.keySet().forEach(key -> differ(key, Stored.NOTHING));
+    compared += expected.size();
+  }
+
+  private void compare(ResultSet row) throws SQLException {
+    CellKey key =
+        new CellKey(
+            tenant,
+            row.getString(1),
+            row.getInt(2),
+            row.getString(3),
+            row.getObject(4, LocalDate.class).toEpochDay());
+    Cell day = cell(row);
+    Quarters quarters = quarters(row.getBytes(10));
+    Long fingerprint = expected.remove(key);
+    boolean isRight =
+        quarters != null
+            && day != null
+            && Fingerprint.of(quarters) == (fingerprint == null ? 0 : fingerprint)
+            && quarters.day().equals(day);
+    compared++;
+    if (!isRight) {
+      differ(key, new Stored(content(day == null ? new Cell() : day), quarters));
+    }
+  }
+
+  private static @Nullable Cell cell(ResultSet row) throws SQLException {
+    byte[] histogram = row.getBytes(9);
+    try {
+      return new Cell(
+          row.getLong(5),
+          row.getLong(6),
+          row.getLong(7),
+          row.getLong(8),
+          histogram == null ? null : Histogram.decode(histogram));
+    } catch (IllegalArgumentException | BufferUnderflowException | NegativeArraySizeException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Quarters quarters(byte[] bytes) {
+    try {
+      return Quarters.decode(bytes);
+    } catch (IllegalArgumentException | BufferUnderflowException | NegativeArraySizeException e) {
+      return null;
+    }
+  }
+
+  private void differ(CellKey key, Stored stored) {
+    different++;
+    differing.put(key, stored);
+    if (differing.size() > MOST_LISTED) {
+      differing.pollLastEntry();
+    }
+  }
+
+  private List<Difference> shown() throws SQLException {
+    Map<CellKey, Quarters> wanted = new HashMap<>();
+    recompute(
+        (key, quarters) -> {
+          if (differing.containsKey(key)) {
+            wanted.computeIfAbsent(key, k -> new Quarters()).add(quarters);
+          }
+        });
+    List<Difference> shown = new ArrayList<>();
+    differing.forEach(
+        (key, stored) ->
+            shown.add(difference(key, wanted.getOrDefault(key, new Quarters()), stored)));
+    return shown;
+  }
+
+  private static Difference difference(CellKey key, Quarters right, Stored stored) {
+    Quarters quarters = stored.quarters();
+    return new Difference(
+        key.metric(),
+        key.version(),
+        key.scope(),
+        LocalDate.ofEpochDay(key.day()),
+        content(right.day()),
+        stored.content(),
+        quarters == null || Fingerprint.of(quarters) != Fingerprint.of(right));
+  }
+
+  private static Content content(Cell cell) {
+    Histogram histogram = cell.histogram();
+    return new Content(
+        cell.count(),
+        cell.sum(),
+        cell.numerator(),
+        cell.denominator(),
+        histogram == null ? 0 : histogram.count(),
+        !cell.isEmpty());
+  }
+}
