@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,26 @@ class OddsIT {
     assertThat(forecast.<String>path("change.words")).contains("new data");
     assertThat(number(tenant.goal(goal).path("odds.target"))).isEqualTo(after);
     assertThat(number(tenant.goal(goal).path("oddsWhenSet.target"))).isEqualTo(before);
+  }
+
+  @Test
+  void twoReplicasForecastAGoalOnce() throws InterruptedException {
+    // Given
+    hasHistory("billing", MEDIAN);
+    List<String> goals =
+        IntStream.range(0, 5).mapToObj(i -> tenant.hasActive(goal("billing", MEDIAN))).toList();
+    clock.moveAhead(Duration.ofHours(25));
+
+    // When
+    Thread one = Thread.ofPlatform().start(refresh::round);
+    Thread other = Thread.ofPlatform().start(refresh::round);
+    one.join();
+    other.join();
+
+    // Then
+    for (String goal : goals) {
+      tenant.gets("/v1/goals/" + goal + "/forecasts").body("items", hasSize(2));
+    }
   }
 
   @Test
