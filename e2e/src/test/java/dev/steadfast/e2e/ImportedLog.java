@@ -45,8 +45,7 @@ record ImportedLog(TenantClient tenant, String period) {
     long compared = 0;
     for (JsonNode metric : tenant.get("/v1/metrics").expect(200).json().path("items")) {
       Answer checked =
-          tenant.post(
-              "/v1/metrics:check", Map.of("metrics", List.of(metric.path("key").asText())));
+          tenant.post("/v1/metrics:check", Map.of("metrics", List.of(metric.path("key").asText())));
       JsonNode check = checked.expect(200).json();
       assertThat(check.path("differing").asLong()).as(checked.body()).isZero();
       compared += check.path("compared").asLong();

@@ -100,8 +100,7 @@ final class Secrets {
     bodies.put("checkIn", Map.of("note", "Taken over"));
     bodies.put("createInitiative", initiative(goal));
     bodies.put("patchInitiative", Map.of("title", "Taken over"));
-    bodies.put(
-        "forecastWhatIf", Map.of("goal", goal, "initiatives", List.of(Map.of("amount", 1))));
+    bodies.put("forecastWhatIf", Map.of("goal", goal, "initiatives", List.of(Map.of("amount", 1))));
     bodies.put("estimateEffect", Map.of("values", List.of(1, 2, 3), "intervention", 1));
     bodies.put(
         "forecastSeries",
@@ -229,7 +228,7 @@ final class Secrets {
         "by",
         "team",
         "year",
-        "2026");
+        "2026",
         "kind",
         "training",
         "metric",

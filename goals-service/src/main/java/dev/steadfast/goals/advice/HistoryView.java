@@ -93,6 +93,7 @@ record HistoryView(
     return switch (aggregation) {
       case COUNT -> Domain.COUNT;
       case SHARE -> Domain.PERCENT;
+      case NET_SCORE -> Domain.REAL;
       case SUM, LEVEL, MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX -> Domain.NON_NEGATIVE;
     };
   }

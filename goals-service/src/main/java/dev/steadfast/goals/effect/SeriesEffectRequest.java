@@ -22,7 +22,8 @@ record SeriesEffectRequest(
     @Schema(
             minItems = 2,
             maxItems = SeriesEffectRequest.MAX_VALUES,
-            description = "One value a step, oldest first, from -1e15 to 1e15; null where there is none.")
+            description =
+                "One value a step, oldest first, from -1e15 to 1e15; null where there is none.")
         @Nullable List<@Nullable Double> values,
     @Schema(
             maxItems = SeriesEffectRequest.MAX_CONTROLS,

@@ -87,7 +87,8 @@ record GoalAhead(LocalDate last, DateRange window, Aggregation aggregation, Wind
     return switch (aggregation) {
       case COUNT, SUM -> days;
       case LEVEL -> days > 0 ? 1 : 0;
-      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE -> (double) days / window.days();
+      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE ->
+          (double) days / window.days();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.steadfast.goals.goal;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.platform.problem.Findings;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;

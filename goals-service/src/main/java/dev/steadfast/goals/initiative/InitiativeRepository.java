@@ -57,4 +57,14 @@ public class InitiativeRepository implements PanacheRepositoryBase<Initiative, U
             Map.of("metric", metric.key(), "version", metric.version(), "from", from, "to", to))
         .list();
   }
+
+  /** Has the odds of active goals on that metric told anew: the plan behind them has changed. */
+  void refreshOdds(MetricDefinition metric) {
+    getEntityManager()
+        .createNativeQuery(
+            "UPDATE goal_outlook SET refresh_at = now() WHERE (tenant_id, goal_id) IN"
+                + " (SELECT tenant_id, id FROM goal WHERE state = 'active' AND metric = :metric)")
+        .setParameter("metric", metric.key())
+        .executeUpdate();
+  }
 }

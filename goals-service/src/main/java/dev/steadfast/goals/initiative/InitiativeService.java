@@ -56,6 +56,7 @@ class InitiativeService {
             caller.subject(),
             clock.instant().atOffset(ZoneOffset.UTC));
     initiatives.persistAndFlush(initiative);
+    initiatives.refreshOdds(initiative.terms().expected().metric());
     return initiative;
   }
 
@@ -77,6 +78,8 @@ class InitiativeService {
     if (!after.equals(before)) {
       initiative.revise(after);
       initiatives.flush();
+      initiatives.refreshOdds(before.expected().metric());
+      initiatives.refreshOdds(after.expected().metric());
     }
     return initiative;
   }
@@ -88,6 +91,7 @@ class InitiativeService {
       Version.require(ifMatch, initiative.version());
     }
     initiatives.delete(initiative);
+    initiatives.refreshOdds(initiative.terms().expected().metric());
   }
 
   /** Those of the goals that are there, and stay until the transaction ends. */

@@ -83,7 +83,7 @@ public record DailyHistory(Aggregation aggregation, LocalDate from, List<@Nullab
   private static boolean isTotal(Aggregation aggregation) {
     return switch (aggregation) {
       case COUNT, SUM, LEVEL -> true;
-      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE -> false;
+      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE -> false;
     };
   }
 

@@ -97,10 +97,15 @@ public class GoalForecasting {
     Map<UUID, List<DayCell>> cells =
         MetricDays.cells(connection, questions.stream().map(Question::wanted).toList());
     Map<PastForecasts.Key, Spread> spreads = spreads(connection, questions);
+    Map<UUID, Plan> plans =
+        Plans.of(connection, questions.stream().map(Question::wantedPlan).toList());
     List<ForecastWriting.Entry> entries = new ArrayList<>();
     for (Question question : questions) {
       Spread spread = spreads.getOrDefault(question.key(), new Spread(1, ""));
-      entries.add(question.entry(cells.getOrDefault(question.goal().id(), List.of()), spread));
+      UUID goal = question.goal().id();
+      entries.add(
+          question.entry(
+              cells.getOrDefault(goal, List.of()), plans.getOrDefault(goal, Plan.NONE), spread));
     }
     ForecastWriting.keep(connection, entries);
   }
@@ -146,11 +151,19 @@ public class GoalForecasting {
           new DateRange(firstBefore.isBefore(first) ? firstBefore : first, last));
     }
 
-    private ForecastWriting.Entry entry(List<DayCell> cells, Spread spread) {
-      Terms terms = terms().orElseGet(() -> Terms.of(goal, goal.period()));
+    private Plans.Wanted wantedPlan() {
+      return new Plans.Wanted(goal.id(), termsOrPeriod(), made.on());
+    }
+
+    private Terms termsOrPeriod() {
+      return terms().orElseGet(() -> Terms.of(goal, goal.period()));
+    }
+
+    private ForecastWriting.Entry entry(List<DayCell> cells, Plan plan, Spread spread) {
+      Terms terms = termsOrPeriod();
       DailyHistory history =
           DailyHistory.of(terms.aggregation(), cells, made.on(), terms.window().from());
-      Inputs inputs = new Inputs(history, terms, Plan.NONE, spread.factor());
+      Inputs inputs = new Inputs(history, terms, plan, spread.factor());
       KeptForecast.Result result = result(inputs);
       Optional<Change> change =
           result instanceof KeptForecast.Result.Told told
