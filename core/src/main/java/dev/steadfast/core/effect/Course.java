@@ -9,6 +9,9 @@ final class Course {
   /** Odds of a trend before any evidence: most weeks of a service metric have none. */
   private static final double TREND_ODDS = 0.25;
 
+  /** A trend without noise has endless odds, which two courses could not be compared by. */
+  private static final double MOST_LOG_ODDS = 600;
+
   private final Baseline level;
   private final Baseline trend;
   private final double levelWeight;
@@ -20,8 +23,8 @@ final class Course {
     double ratio = trend.lastRatio();
     int n = days.length;
     double independent = Math.max(1, n * (1 - trend.rho()) / (1 + trend.rho()));
-    double odds =
-        TREND_ODDS * Math.exp((n * Math.log1p(ratio * ratio / n) - Math.log(independent)) / 2);
+    double log = (n * Math.log1p(ratio * ratio / n) - Math.log(independent)) / 2;
+    double odds = TREND_ODDS * Math.exp(Math.min(log, MOST_LOG_ODDS));
     levelWeight = 1 / (1 + odds);
     logEvidence = level.logEvidence() + Math.log1p(odds);
   }
