@@ -50,7 +50,6 @@ record SeriesEffectRequest(
   static final int MAX_CONTROLS = 50;
   private static final int MAX_SEASON = 60;
   private static final double MAX_VALUE = 1e15;
-  private static final double LEAST_SIZE = 1e-100;
 
   /** The question, once the request keeps the rules. */
   EffectQuestion check() {
@@ -118,17 +117,10 @@ record SeriesEffectRequest(
     for (int i = 0; i < series.length; i++) {
       Double value = values.get(i);
       series[i] = value == null ? Double.NaN : value;
-      if (value != null && !fits(value)) {
-        findings.add(
-            pointer + "/" + i, "is no number from -1e15 to 1e15, or nearer to 0 than 1e-100");
+      if (value != null && !(Math.abs(value) <= MAX_VALUE)) {
+        findings.add(pointer + "/" + i, "is no number from -1e15 to 1e15");
       }
     }
     return series;
-  }
-
-  /** Large enough to be squared and small enough to be summed. */
-  private static boolean fits(double value) {
-    double size = Math.abs(value);
-    return size == 0 || (size >= LEAST_SIZE && size <= MAX_VALUE);
   }
 }

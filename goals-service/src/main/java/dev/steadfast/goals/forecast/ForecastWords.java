@@ -5,6 +5,7 @@ import dev.steadfast.core.forecast.Decomposition;
 import dev.steadfast.core.forecast.Forecast;
 import dev.steadfast.core.forecast.LevelShift;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,9 +37,7 @@ final class ForecastWords {
                 trend(history.trend(), step),
                 step,
                 number(history.spread()),
-                history.season().length == 0
-                    ? ""
-                    : " and a pattern of " + history.season().length + " " + step + "s"));
+                season(history.season(), step)));
     if (!history.shifts().isEmpty()) {
       LevelShift newest = history.shifts().getLast();
       sentences.add(
@@ -55,6 +54,14 @@ final class ForecastWords {
                 100 * forecast.models().getFirst().weight()));
     sentences.add("A change that was not in the history, such as a new process, would change it.");
     return String.join(" ", sentences);
+  }
+
+  private static String season(double[] season, String step) {
+    double most = Arrays.stream(season).map(Math::abs).max().orElse(0);
+    return season.length == 0
+        ? ""
+        : " and a pattern of %d %ss that moves them by up to %s"
+            .formatted(season.length, step, number(most));
   }
 
   private static String trend(double trend, String step) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assumptions;
@@ -127,7 +128,6 @@ class EffectResourceIT {
           [1, 2, 3, 4]        | [1, 2, 3, 1e999]  | /values/3
           [1, 2, 3, 4]        | [1, 2, 3, -1e300] | /values/3
           [1, 2, 3, 4]        | [1, 2, 3, "NaN"]  | /values/3
-          [1, 2, 3, 4]        | [1, 2, 3, 1e-300] | /values/3
           [[1, 1, 2, 2]]      | [[1, 1, 2]]       | /controls/0
           [[1, 1, 2, 2]]      | [null]            | /controls/0
           [[1, 1, 2, 2]]      | [[1, 1, 2, 1e99]] | /controls/0/3
@@ -182,10 +182,23 @@ class EffectResourceIT {
   }
 
   private static String noise(int length) {
-    return new java.util.SplittableRandom(7)
+    return new SplittableRandom(7)
         .ints(length, 0, 100)
         .mapToObj(String::valueOf)
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  @Test
+  void aStraightLineBesideANegligibleControlIsAnswered() {
+    String line = IntStream.range(0, 40).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    String control =
+        new SplittableRandom(3)
+            .doubles(40)
+            .mapToObj(each -> each + "e-30")
+            .collect(Collectors.joining(","));
+
+    asked("{\"values\": [%s], \"controls\": [[%s]], \"intervention\": 20}".formatted(line, control))
+        .statusCode(200);
   }
 
   @Test
