@@ -208,31 +208,19 @@ final class Secrets {
 
   /** Values for query parameters, by their names. */
   Map<String, String> queries() {
-    return Map.of(
-        "system",
-        SYSTEM,
-        "subject",
-        "T-1",
-        "source",
-        "/" + SYSTEM,
-        "id",
-        String.valueOf(event("T-1").get("id")),
-        "surveyId",
-        samples.getOrDefault("/v1/surveys/{id}", ""),
-        "invitationId",
-        samples.getOrDefault("/v1/invitations/{id}", ""),
-        "tag",
-        "owner",
-        "groupBy",
-        "team",
-        "by",
-        "team",
-        "year",
-        "2026",
-        "kind",
-        "training",
-        "metric",
-        "csat");
+    return Map.ofEntries(
+        Map.entry("system", SYSTEM),
+        Map.entry("subject", "T-1"),
+        Map.entry("source", "/" + SYSTEM),
+        Map.entry("id", String.valueOf(event("T-1").get("id"))),
+        Map.entry("surveyId", samples.getOrDefault("/v1/surveys/{id}", "")),
+        Map.entry("invitationId", samples.getOrDefault("/v1/invitations/{id}", "")),
+        Map.entry("tag", "owner"),
+        Map.entry("groupBy", "team"),
+        Map.entry("by", "team"),
+        Map.entry("year", "2026"),
+        Map.entry("kind", "training"),
+        Map.entry("metric", "csat"));
   }
 
   List<String> words() {

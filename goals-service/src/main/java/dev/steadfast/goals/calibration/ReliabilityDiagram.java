@@ -47,21 +47,30 @@ final class ReliabilityDiagram {
       line(svg, 0, percent, 100, percent, "#dddddd", "");
       line(svg, percent, 0, percent, 100, "#dddddd", "");
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#1a1a1a\">%d</text>\n",
-              x(percent), y(0) + 16, percent));
+              x(percent),
+              y(0) + 16,
+              percent));
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\" fill=\"#1a1a1a\">%d</text>\n",
-              x(0) - 6, y(percent) + 4, percent));
+              x(0) - 6,
+              y(percent) + 4,
+              percent));
     }
     line(svg, 0, 0, 100, 100, "#767676", " stroke-dasharray=\"4 4\"");
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#1a1a1a\">stated odds, %%</text>\n",
-            x(50), y(0) + 36));
+            x(50),
+            y(0) + 36));
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<text transform=\"translate(16 %.1f) rotate(-90)\" text-anchor=\"middle\" fill=\"#1a1a1a\">"
                 + "came true, %%</text>\n",
             y(50)));
@@ -70,7 +79,8 @@ final class ReliabilityDiagram {
   private static void point(StringBuilder svg, CalibrationView.TenthView tenth, int most) {
     line(svg, tenth.stated(), tenth.lower(), tenth.stated(), tenth.upper(), "#0b5cad", "");
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"#0b5cad\"/>\n",
             x(tenth.stated()),
             y(tenth.happened()),
@@ -80,9 +90,15 @@ final class ReliabilityDiagram {
   private static void line(
       StringBuilder svg, double x1, double y1, double x2, double y2, String colour, String more) {
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>\n",
-            x(x1), y(y1), x(x2), y(y2), colour, more));
+            x(x1),
+            y(y1),
+            x(x2),
+            y(y2),
+            colour,
+            more));
   }
 
   private static double x(double percent) {
@@ -95,18 +111,17 @@ final class ReliabilityDiagram {
 
   private static String words(CalibrationView.TableView table) {
     StringBuilder words = new StringBuilder();
-    words.append(format("%d forecasts have come due.", table.n()));
+    words.append(String.format(Locale.ROOT, "%d forecasts have come due.", table.n()));
     for (CalibrationView.TenthView each : table.tenths()) {
       words.append(
-          format(
+          String.format(
+              Locale.ROOT,
               " Of %d with odds about %.0f %%, %.0f %% came true.",
-              each.n(), each.stated(), each.happened()));
+              each.n(),
+              each.stated(),
+              each.happened()));
     }
     return words.toString();
-  }
-
-  private static String format(String template, Object... values) {
-    return String.format(Locale.ROOT, template, values);
   }
 
   /** Text as it may stand in XML. */

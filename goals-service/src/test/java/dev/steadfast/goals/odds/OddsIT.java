@@ -181,6 +181,37 @@ class OddsIT {
   }
 
   @Test
+  void anInitiativeToComeIsPartOfTheOddsAndOfTheirChange() {
+    // Given a goal that asks for a tenth less than there is
+    hasHistory("billing", MEDIAN);
+    String goal = tenant.hasDraft(goal("billing", 0.9 * MEDIAN));
+    tenant.asks().post("/v1/goals/" + goal + ":activate").then().statusCode(200);
+    double before = number(tenant.gets("/v1/goals/" + goal).extract().path("odds.target"));
+
+    // When a training that should bring twice that is planned for the days of the window
+    tenant
+        .asks()
+        .contentType("application/json")
+        .body(
+            """
+            {"title": "Training", "kind": "training", "start": "%s", "scopes": [{"team": "billing"}],
+             "expectedEffect": {"metric": "resolution-time", "amount": -4000000, "uncertainty": 500000}}
+            """
+                .formatted(today().plusDays(1)))
+        .post("/v1/initiatives")
+        .then()
+        .statusCode(201);
+    refresh.round();
+
+    // Then
+    double after = number(tenant.gets("/v1/goals/" + goal).extract().path("odds.target"));
+    assertThat(after).isGreaterThan(before + 10);
+    var forecast = tenant.gets("/v1/goals/" + goal + "/forecast").extract();
+    double byPlan = number(forecast.path("change.parts.find { it.cause == 'plan' }.points"));
+    assertThat(byPlan).isGreaterThan(10);
+  }
+
+  @Test
   void aRevisionKeepsTheOddsOfBothTargets() {
     // Given
     hasHistory("billing", MEDIAN);
