@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Metrics")
 @RunOnVirtualThread
 public class CheckResource {
-  /** Read within half the time that the gateway waits, on one core. */
+  /**
+   * Some ten seconds on one core, and as many again to show differences; the gateway waits thirty.
+   */
   private static final long MAX_EVENTS = 500_000;
 
-  /** A fingerprint of a cell takes some 100 bytes. */
+  /** A fingerprint of a cell takes 111 bytes. */
   private static final long MAX_CELLS = 200_000;
 
   private static final int TIMEOUT_S = 300;
