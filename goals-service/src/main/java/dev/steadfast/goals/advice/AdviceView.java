@@ -10,6 +10,7 @@ import dev.steadfast.goals.odds.Summary;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Measurement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record AdviceView(
     String metric,
     int version,
-    @Schema(enumeration = {"ms", "percent", "count"}) String unit,
+    @Schema(enumeration = {"ms", "percent", "count", "score"}) String unit,
     String aggregation,
     Map<String, String> scope,
     @Schema(enumeration = {"higher", "lower"}) String direction,
@@ -32,6 +33,10 @@ record AdviceView(
         @Nullable CurrentView current,
     HistoryView history,
     Benchmarks.Shown benchmarks,
+    @Schema(
+            description =
+                "What initiatives did to this metric here, by kind; those that could be judged.")
+        List<PastEffectView> pastEffects,
     @Schema(description = "Of the window's value if nothing changes; absent if it cannot be told.")
         @Nullable DistributionView forecast,
     @Schema(description = "Levels that have the odds asked for; absent if they cannot be told.")
@@ -41,6 +46,16 @@ record AdviceView(
     @Schema(description = "What is missing; absent where there is a forecast.")
         @Nullable String cannotTell,
     Summary summary) {
+
+  /** What initiatives of a kind did so far. */
+  @Schema(name = "AdvicePastEffect")
+  record PastEffectView(
+      @Schema(examples = "training") String kind,
+      @Schema(description = "Of the next one, on an average day, in the unit of the metric.")
+          double mean,
+      @Schema(description = "Standard deviation of what the next one does.") double sd,
+      @Schema(description = "How many were measured.") int n,
+      String words) {}
 
   /** The days that the goal's last value would be measured over. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

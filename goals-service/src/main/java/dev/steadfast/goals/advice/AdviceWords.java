@@ -9,6 +9,9 @@ import dev.steadfast.goals.odds.Quantity;
 import dev.steadfast.goals.odds.Spread;
 import dev.steadfast.goals.odds.Summary;
 import dev.steadfast.goals.progress.DateRange;
+import dev.steadfast.goals.progress.Direction;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,10 +19,13 @@ import java.util.Optional;
 final class AdviceWords {
   private final AdviceQuestion question;
   private final DailyHistory history;
+  private final List<AdviceView.PastEffectView> pastEffects;
 
-  AdviceWords(AdviceQuestion question, DailyHistory history) {
+  AdviceWords(
+      AdviceQuestion question, DailyHistory history, List<AdviceView.PastEffectView> pastEffects) {
     this.question = question;
     this.history = history;
+    this.pastEffects = pastEffects;
   }
 
   /** Where there is no forecast. */
@@ -54,10 +60,21 @@ final class AdviceWords {
         ForecastWords.howSure(distribution, question.metric().unit(), spread),
         ForecastWords.restsOn(history.daysWithData(), history.end().minusDays(1)),
         ForecastWords.evenOdds(
-            distribution.median(),
-            proposal.map(Proposal::target).orElse(levels.stretch().value()),
-            question.direction(),
-            question.metric().unit()));
+                distribution.median(),
+                proposal.map(Proposal::target).orElse(levels.stretch().value()),
+                question.direction(),
+                question.metric().unit())
+            + mostHelpful());
+  }
+
+  /** What moved the metric most in the wanted direction so far. */
+  private String mostHelpful() {
+    int sign = question.direction() == Direction.HIGHER ? 1 : -1;
+    return pastEffects.stream()
+        .filter(each -> sign * each.mean() > 0)
+        .max(Comparator.comparingDouble(each -> sign * each.mean()))
+        .map(each -> " " + each.words())
+        .orElse("");
   }
 
   private String proposed(Proposal proposal) {

@@ -8,6 +8,8 @@ import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.core.forecast.WindowOutlook;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.calibration.PastForecasts;
+import dev.steadfast.goals.effect.PastEffects;
+import dev.steadfast.goals.initiative.InitiativeKind;
 import dev.steadfast.goals.measure.ActiveGoal;
 import dev.steadfast.goals.measure.MetricDays;
 import dev.steadfast.goals.measure.Series;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,13 +40,20 @@ import java.util.UUID;
 class Advisor {
   private final AgroalDataSource dataSource;
   private final Benchmarks benchmarks;
+  private final PastEffects past;
   private final Caller caller;
   private final Clock clock;
 
   @Inject
-  Advisor(AgroalDataSource dataSource, Benchmarks benchmarks, Caller caller, Clock clock) {
+  Advisor(
+      AgroalDataSource dataSource,
+      Benchmarks benchmarks,
+      PastEffects past,
+      Caller caller,
+      Clock clock) {
     this.dataSource = dataSource;
     this.benchmarks = benchmarks;
+    this.past = past;
     this.caller = caller;
     this.clock = clock;
   }
@@ -58,10 +68,31 @@ class Advisor {
           Spread.of(
               PastForecasts.adjustment(
                   connection, new PastForecasts.Key(caller.tenant(), question.metric().key())));
-      return new Answer(question, cells, spread, benchmarks).view();
+      return new Answer(question, cells, spread, benchmarks, pastEffects(question)).view();
     } catch (SQLException e) {
       throw new IllegalStateException("the history could not be read", e);
     }
+  }
+
+  /** Effects are measured by the metric's own aggregation; they say nothing of another one. */
+  private List<AdviceView.PastEffectView> pastEffects(AdviceQuestion question) {
+    MetricDefinition metric = question.metric();
+    List<AdviceView.PastEffectView> found = new ArrayList<>();
+    if (question.aggregation() == metric.defaultAggregation()) {
+      for (InitiativeKind kind : InitiativeKind.values()) {
+        past.of(kind, metric)
+            .map(
+                each ->
+                    new AdviceView.PastEffectView(
+                        kind.code(),
+                        each.mean(),
+                        each.sd(),
+                        each.n(),
+                        PastEffects.words(kind, metric, each)))
+            .ifPresent(found::add);
+      }
+    }
+    return found;
   }
 
   private AdviceRules.Now now(Connection connection, MetricDefinition metric, Scope scope) {
@@ -97,7 +128,11 @@ class Advisor {
 
   /** What one question comes to. */
   private record Answer(
-      AdviceQuestion question, List<DayCell> cells, Spread spread, Benchmarks benchmarks) {
+      AdviceQuestion question,
+      List<DayCell> cells,
+      Spread spread,
+      Benchmarks benchmarks,
+      List<AdviceView.PastEffectView> pastEffects) {
 
     private AdviceView view() {
       DailyHistory history =
@@ -106,7 +141,7 @@ class Advisor {
               cells,
               question.today(),
               question.lastWindow().map(DateRange::from).orElse(question.today()));
-      AdviceWords words = new AdviceWords(question, history);
+      AdviceWords words = new AdviceWords(question, history, pastEffects);
       return switch (outlook(history)) {
         case CannotTell thin -> without(history, thin, words);
         case Outcomes outcomes -> with(history, outcomes, words);
@@ -211,6 +246,7 @@ class Advisor {
               .orElse(null),
           HistoryView.of(history),
           benchmarks.of(metric, question.aggregation()),
+          pastEffects,
           said.distribution().map(each -> DistributionView.of(each, metric.unit())).orElse(null),
           said.levels().orElse(null),
           said.proposal().map(Answer::shown).orElse(null),

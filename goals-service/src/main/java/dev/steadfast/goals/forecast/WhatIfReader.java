@@ -2,6 +2,7 @@ package dev.steadfast.goals.forecast;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.goals.calibration.PastForecasts;
 import dev.steadfast.goals.goal.Goal;
 import dev.steadfast.goals.goal.GoalRepository;
 import dev.steadfast.goals.goal.GoalTerms;
@@ -12,11 +13,15 @@ import dev.steadfast.goals.initiative.InitiativeRepository;
 import dev.steadfast.goals.measure.StoredDays;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
+import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.problem.Findings;
 import dev.steadfast.platform.problem.ProblemException;
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,11 +44,20 @@ class WhatIfReader {
   private final GoalRepository goals;
   private final InitiativeRepository initiatives;
   private final StoredDays stored;
+  private final AgroalDataSource dataSource;
+  private final Caller caller;
   private final Clock clock;
 
   @Inject
   WhatIfReader(
-      GoalRepository goals, InitiativeRepository initiatives, StoredDays stored, Clock clock) {
+      GoalRepository goals,
+      InitiativeRepository initiatives,
+      StoredDays stored,
+      AgroalDataSource dataSource,
+      Caller caller,
+      Clock clock) {
+    this.dataSource = dataSource;
+    this.caller = caller;
     this.goals = goals;
     this.initiatives = initiatives;
     this.stored = stored;
@@ -57,6 +71,7 @@ class WhatIfReader {
    * @param window the days of its final value, or empty where none fits its period
    * @param plan initiatives on its metric and scope that begin after the history
    * @param observations of the last days, of its scope and parts of it
+   * @param spread by which the calibration record widens or narrows its forecasts
    */
   record Material(
       UUID id,
@@ -65,7 +80,8 @@ class WhatIfReader {
       Optional<DateRange> window,
       List<Candidate> plan,
       List<WhatIf.Change> changes,
-      Map<Scope, Long> observations) {}
+      Map<Scope, Long> observations,
+      double spread) {}
 
   /**
    * Reads it.
@@ -103,7 +119,24 @@ class WhatIfReader {
             ? plan(goal.id(), terms, new DateRange(last.plusDays(1), window.get().to()))
             : List.of();
     return new Material(
-        goal.id(), terms, history, window, plan, changes, observations(terms, plan, changes, last));
+        goal.id(),
+        terms,
+        history,
+        window,
+        plan,
+        changes,
+        observations(terms, plan, changes, last),
+        spread(goal));
+  }
+
+  private double spread(Goal goal) {
+    try (Connection connection = dataSource.getConnection()) {
+      return PastForecasts.adjustment(
+              connection, new PastForecasts.Key(caller.tenant(), goal.terms().metric().key()))
+          .factor();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the calibration record could not be read", e);
+    }
   }
 
   private List<WhatIf.Change> changes(

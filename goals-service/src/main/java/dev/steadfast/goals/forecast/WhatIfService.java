@@ -40,8 +40,14 @@ class WhatIfService {
             material.history(), material.window().get(), material.terms().target().aggregation());
     return switch (ahead.outlook()) {
       case CannotTell thin -> WhatIfView.untold(material, thin.reason());
-      case Outcomes base -> WhatIfView.of(material, ahead, weighed(material, ahead, base));
+      case Outcomes base ->
+          WhatIfView.of(material, ahead, weighed(material, ahead, spread(base, material)));
     };
+  }
+
+  private static Outcomes spread(Outcomes base, WhatIfReader.Material material) {
+    boolean isOpen = base.size() > 1 && material.spread() != 1;
+    return isOpen ? base.widened(material.spread()) : base;
   }
 
   private WhatIf weighed(WhatIfReader.Material material, GoalAhead ahead, Outcomes base) {

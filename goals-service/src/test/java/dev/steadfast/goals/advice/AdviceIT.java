@@ -25,6 +25,7 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,45 @@ class AdviceIT {
     assertThat(advice.<String>path("window.to")).isEqualTo(today().plusDays(29).toString());
     assertThat(advice.<String>path("benchmarks.note")).startsWith("No published figure");
     assertThat(advice.<List<?>>path("benchmarks.comparable")).isEmpty();
+  }
+
+  @Test
+  void whatATrainingDidSoFarEntersTheAdvice() {
+    // Given a team whose training brought a fifth less, and three teams without it
+    LocalDate yesterday = today().minusDays(1);
+    LocalDate start = today().minusDays(40);
+    List<MetricDay> days = new ArrayList<>();
+    for (String team : List.of("orders", "accounts", "technical")) {
+      days.addAll(
+          SimulatedDays.resolutions(
+              team, today().minusDays(120), yesterday, MEDIAN, team.hashCode()));
+    }
+    topic.tellAll(tenant, days);
+    List<MetricDay> billing = new ArrayList<>();
+    billing.addAll(
+        SimulatedDays.resolutions(
+            "billing", today().minusDays(120), start.minusDays(1), MEDIAN, 3));
+    billing.addAll(SimulatedDays.resolutions("billing", start, yesterday, 0.8 * MEDIAN, 4));
+    hasDays(BILLING, billing);
+    tenant
+        .posts(
+            "/v1/initiatives",
+            """
+            {"title": "Training", "kind": "training", "start": "%s", "scopes": [{"team": "billing"}],
+             "expectedEffect": {"metric": "resolution-time"}}
+            """
+                .formatted(start))
+        .statusCode(201);
+
+    // When
+    var advice = asking(BILLING);
+
+    // Then
+    assertThat(advice.<String>path("pastEffects[0].kind")).isEqualTo("training");
+    assertThat(number(advice, "pastEffects[0].n")).isEqualTo(1);
+    assertThat(number(advice, "pastEffects[0].mean")).isBetween(-0.26 * MEDIAN, -0.14 * MEDIAN);
+    assertThat(advice.<String>path("summary.whatWouldChangeIt"))
+        .contains("1 initiative of the kind training");
   }
 
   @Test
