@@ -178,7 +178,7 @@ class CheckIT {
     check("{}")
         .body("differing", greaterThan(1_000))
         .body("differences", hasSize(100))
-        .body("differences[0].metric", equalTo("backlog"));
+        .body("differences[0].metric", equalTo("agent-work-time"));
   }
 
   @Test
