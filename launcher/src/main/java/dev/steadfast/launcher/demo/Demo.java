@@ -21,6 +21,7 @@ import java.util.Locale;
  */
 public final class Demo {
   private static final int BATCH = 1000;
+  private static final int LINE = 100;
   private static final Duration PROCESSING_PATIENCE = Duration.ofMinutes(3);
   private static final Duration LIVE_PACE = Duration.ofSeconds(1);
   private static final Duration LIVE_BACK_OFF = Duration.ofSeconds(10);
@@ -79,9 +80,35 @@ public final class Demo {
       String table = GoalTable.of(settled(client));
       if (!table.isEmpty()) {
         screen.line("\n" + table);
+        effects(client);
       }
       return !(state instanceof DemoState.None);
     }
+  }
+
+  /** What came of the initiatives, in words. */
+  private void effects(DemoClient client) {
+    for (JsonNode initiative : client.get("/v1/initiatives?limit=5").path("items")) {
+      String id = initiative.path("id").asText();
+      String summary = client.get("/v1/initiatives/" + id + "/effect").path("summary").asText();
+      screen.line("\n  " + initiative.path("title").asText() + "\n" + indented(summary));
+    }
+  }
+
+  /** Lines of at most a hundred characters. */
+  static String indented(String text) {
+    StringBuilder lines = new StringBuilder();
+    int length = LINE;
+    for (String word : text.split(" ")) {
+      if (length + 1 + word.length() > LINE) {
+        lines.append(lines.isEmpty() ? "    " : "\n    ").append(word);
+        length = word.length();
+      } else {
+        lines.append(' ').append(word);
+        length += 1 + word.length();
+      }
+    }
+    return lines.toString();
   }
 
   private void fill(DemoClient client, Instant end) {

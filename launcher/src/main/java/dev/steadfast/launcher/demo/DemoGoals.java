@@ -8,6 +8,7 @@ import java.util.Map;
 
 /**
  * The goals of the demo: each measured against its own first six weeks, over a period of sixteen.
+ * And the training that one of its teams had.
  */
 final class DemoGoals {
   private static final int BASELINE_WEEKS = 6;
@@ -28,6 +29,17 @@ final class DemoGoals {
       String path = "/v1/goals/" + goal.path("id").asText() + ":activate";
       client.post(path, key + "-activate", Map.of());
     }
+    client.post("/v1/initiatives", "demo-" + first + "-training", training());
+  }
+
+  /** What {@link Team#BILLING} changed; it acts from the week after. */
+  private Map<String, Object> training() {
+    return Map.of(
+        "title", "Training: the first answer counts",
+        "kind", "training",
+        "start", first.plusWeeks(Team.TRAINING_WEEK + 1L).toString(),
+        "scopes", List.of(Map.of("team", Team.BILLING.id())),
+        "expectedEffect", Map.of("metric", "first-response-time", "amount", "-PT20M"));
   }
 
   private List<Map<String, Object>> all() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Goals as lines of text: title, value, target, progress, status. */
+/** Goals as lines of text: title, value, target, progress, odds of the target, status. */
 final class GoalTable {
   private static final double MINUTE = 60_000;
   private static final String MISSING = "–";
@@ -24,7 +24,8 @@ final class GoalTable {
     if (active.isEmpty()) {
       return "";
     }
-    StringBuilder table = new StringBuilder(line("goal", "value", "target", "progress", "status"));
+    StringBuilder table =
+        new StringBuilder(line("goal", "value", "target", "progress", "odds", "status"));
     for (JsonNode goal : active) {
       JsonNode target = goal.path("target");
       JsonNode standing = goal.path("standing");
@@ -34,21 +35,29 @@ final class GoalTable {
               goal.path("title").asText(),
               value(standing.path("value"), unit),
               value(target.path("levels").path("target"), unit),
-              percent(standing.path("progress")),
+              percent(standing.path("progress"), 100),
+              percent(goal.at("/odds/target"), 1),
               standing.path("status").asText(MISSING)));
     }
     return table.toString().stripTrailing();
   }
 
   private static String line(
-      String title, String value, String target, String progress, String status) {
+      String title, String value, String target, String progress, String odds, String status) {
     return String.format(
-        Locale.ROOT, "  %-47s %10s %10s %9s  %s%n", title, value, target, progress, status);
+        Locale.ROOT,
+        "  %-47s %10s %10s %9s %6s  %s%n",
+        title,
+        value,
+        target,
+        progress,
+        odds,
+        status);
   }
 
-  private static String percent(JsonNode share) {
+  private static String percent(JsonNode share, double factor) {
     return share.isNumber()
-        ? String.format(Locale.ROOT, "%.0f %%", 100 * share.asDouble())
+        ? String.format(Locale.ROOT, "%.0f %%", factor * share.asDouble())
         : MISSING;
   }
 

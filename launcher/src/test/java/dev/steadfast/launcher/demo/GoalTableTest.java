@@ -12,6 +12,7 @@ class GoalTableTest {
       {"items": [
         {"title": "Fewer reopened", "state": "active",
          "target": {"unit": "percent", "levels": {"target": 4.0}},
+         "odds": {"target": 3.4, "word": "unrealistic"},
          "standing": {"status": "off-track", "value": 12.52, "n": 700, "progress": -5.07}},
         {"title": "Still a draft", "state": "draft", "target": {"unit": "count", "levels": {"target": 60}}},
         {"title": "Quick first answers", "state": "active",
@@ -34,10 +35,10 @@ class GoalTableTest {
     // Then
     assertThat(table.lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
         .containsExactly(
-            "goal|value|target|progress|status",
-            "Solve within a day|–|24.0 h|–|no-data",
-            "Quick first answers|29.5 min|40.0 min|160 %|achieved",
-            "Fewer reopened|12.5 %|4.0 %|-507 %|off-track");
+            "goal|value|target|progress|odds|status",
+            "Solve within a day|–|24.0 h|–|–|no-data",
+            "Quick first answers|29.5 min|40.0 min|160 %|–|achieved",
+            "Fewer reopened|12.5 %|4.0 %|-507 %|3 %|off-track");
   }
 
   @Test
