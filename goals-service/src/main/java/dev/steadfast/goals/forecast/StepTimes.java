@@ -3,6 +3,7 @@ package dev.steadfast.goals.forecast;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Locale;
@@ -76,12 +77,17 @@ record StepTimes(Temporal start, Interval interval) {
           };
       case OffsetDateTime instant ->
           switch (interval) {
-            case HOUR -> instant.plusHours(step).toString();
-            case DAY -> instant.plusDays(step).toString();
-            case WEEK -> instant.plusWeeks(step).toString();
-            case MONTH -> instant.plusMonths(step).toString();
+            case HOUR -> text(instant.plusHours(step));
+            case DAY -> text(instant.plusDays(step));
+            case WEEK -> text(instant.plusWeeks(step));
+            case MONTH -> text(instant.plusMonths(step));
           };
       default -> throw new IllegalStateException("no date and no instant: " + start);
     };
+  }
+
+  /** With seconds, which RFC 3339 asks for and {@code toString} leaves out where they are zero. */
+  private static String text(OffsetDateTime instant) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant);
   }
 }

@@ -6,6 +6,7 @@ import dev.steadfast.goals.effect.PastEffects;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Answers what-ifs. Holds no transaction while it calculates. */
 @ApplicationScoped
@@ -57,7 +58,12 @@ class WhatIfService {
             material.terms().scope(),
             ahead,
             material.observations(),
-            kind -> past.of(kind, material.terms().metric()));
+            // Measured by the metric's own aggregation, they say nothing of another one.
+            kind ->
+                material.terms().target().aggregation()
+                        == material.terms().metric().defaultAggregation()
+                    ? past.of(kind, material.terms().metric())
+                    : Optional.empty());
     return WhatIf.of(
         base,
         material.terms().target(),

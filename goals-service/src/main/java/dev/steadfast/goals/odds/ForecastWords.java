@@ -44,6 +44,7 @@ public final class ForecastWords {
                 Ambition.of(odds).words()),
         howSure(told.distribution(), unit, forecast.inputs().spread()),
         restsOn(forecast.inputs().daysWithData(), forecast.inputs().to())
+            + planned(forecast.inputs().plan(), unit)
             + forecast.change().map(change -> " " + change(change, odds)).orElse(""),
         evenOdds(told.distribution().median(), terms.levels().target(), terms.direction(), unit));
   }
@@ -64,8 +65,17 @@ public final class ForecastWords {
 
   /** The history that a forecast rests on. */
   public static String restsOn(int days, LocalDate to) {
-    return "It rests on %,d days with data up to %s, and on nothing being changed."
+    return "It rests on %,d days with data up to %s, and on nothing else being changed."
         .formatted(days, DateTimeFormatter.ISO_LOCAL_DATE.format(to));
+  }
+
+  private static String planned(Plan plan, String unit) {
+    return plan.equals(Plan.NONE)
+        ? ""
+        : " Initiatives that are still to begin are counted with %s%s."
+            .formatted(
+                plan.effect() > 0 ? "+" : plan.effect() < 0 ? "−" : "",
+                new Quantity(Math.abs(plan.effect()), unit).words());
   }
 
   /** How far the metric would have to move for even odds. */

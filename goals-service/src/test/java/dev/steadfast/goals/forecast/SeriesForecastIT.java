@@ -113,7 +113,7 @@ class SeriesForecastIT {
     int index = json.getInt("history.shifts[0].index");
     assertThat(index).isBetween(119, 121);
     assertThat(json.getString("history.shifts[0].at"))
-        .isEqualTo(LocalDate.of(2026, 1, 1).plusDays(index) + "T00:00+01:00");
+        .isEqualTo(LocalDate.of(2026, 1, 1).plusDays(index) + "T00:00:00+01:00");
     assertThat(json.getDouble("history.shifts[0].size")).isCloseTo(20, within(1.0));
   }
 
@@ -121,8 +121,8 @@ class SeriesForecastIT {
   @CsvSource({
     "2026-01-31, month, 2026-11-30",
     "2026-01-05, week, 2026-03-16",
-    "2026-01-05T09:00:00Z, hour, 2026-01-05T19:00Z",
-    "2026-01-05T09:00:00Z, day, 2026-01-15T09:00Z"
+    "2026-01-05T09:00:00Z, hour, 2026-01-05T19:00:00Z",
+    "2026-01-05T09:00:00Z, day, 2026-01-15T09:00:00Z"
   })
   void stepsAreDatedByTheirInterval(String start, String interval, String first) {
     asked(

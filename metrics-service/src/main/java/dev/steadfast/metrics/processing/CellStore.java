@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class CellStore {
   /** A cell has some 150 bytes, and a key. */
-  private static final int HELD_CELLS = 20_000;
+  private static final int HELD_CELLS = 6_000;
 
   private static final int CAUTIOUS_TRANSACTIONS = 50;
 

@@ -28,15 +28,15 @@ import org.apache.kafka.common.TopicPartition;
  * offset.
  */
 final class EventProcessor implements RecordHandler {
-  private static final int CACHED_EVENTS = 30_000;
+  private static final int CACHED_EVENTS = 8_000;
 
   /**
    * What one transaction gathers before it writes, so that memory does not depend on how many cells
    * an event changes: half a cell in a dense stream, ten in a sparse history.
    */
-  private static final int MAX_CELLS = 10_000;
+  private static final int MAX_CELLS = 5_000;
 
-  private static final int MAX_INTERACTIONS = 6_000;
+  private static final int MAX_INTERACTIONS = 1_000;
 
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
@@ -204,14 +204,16 @@ final class EventProcessor implements RecordHandler {
       changed.add(after);
       List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
       List<Observation> now = after.measures().observations();
+      Set<Observation> kept = new HashSet<>(now);
       for (Observation one : old) {
-        if (!now.contains(one)) {
+        if (!kept.contains(one)) {
           observations.remove(before.tenant(), before.id(), one);
           cells.apply(before.tenant(), zone, one, -1);
         }
       }
+      Set<Observation> known = new HashSet<>(old);
       for (Observation one : now) {
-        if (!old.contains(one)) {
+        if (!known.contains(one)) {
           observations.add(after.tenant(), after.id(), one);
           cells.apply(after.tenant(), zone, one, 1);
         }

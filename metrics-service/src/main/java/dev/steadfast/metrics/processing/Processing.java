@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public class Processing implements HealthCheck {
   private static final String GROUP = "metrics-events";
 
-  /** 192 records hold some 16,000 events of bulk intake, 5 MB. */
-  private static final int MAX_RECORDS = 192;
+  /** 24 records hold some 2,000 events of bulk intake; a poll may bring as many again. */
+  private static final int MAX_RECORDS = 24;
 
   /** Changes of one cell or interaction within this time are sent once. */
   private static final long PUBLISH_EVERY_MS = 250;

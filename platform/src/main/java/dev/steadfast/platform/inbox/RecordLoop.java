@@ -42,6 +42,7 @@ public final class RecordLoop implements AutoCloseable {
   private final OffsetStore offsets;
   private final Thread thread;
   private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final List<ConsumerRecord<byte[], byte[]>> gathered = new ArrayList<>();
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private volatile boolean closed;
   private volatile boolean running;
@@ -116,16 +117,16 @@ public final class RecordLoop implements AutoCloseable {
    * transaction writes each thing once that small ones write many times.
    */
   private List<ConsumerRecord<byte[], byte[]>> gather(Consumer<byte[], byte[]> own) {
-    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    gathered.clear();
     ConsumerRecords<byte[], byte[]> more = own.poll(POLL);
     while (!more.isEmpty()) {
-      more.forEach(all::add);
-      if (all.size() >= enough) {
+      more.forEach(gathered::add);
+      if (gathered.size() >= enough) {
         break;
       }
       more = own.poll(MORE);
     }
-    return all;
+    return List.copyOf(gathered);
   }
 
   private void apply(List<ConsumerRecord<byte[], byte[]>> all) throws SQLException {
@@ -258,6 +259,7 @@ public final class RecordLoop implements AutoCloseable {
       if (partitions.isEmpty()) {
         return;
       }
+      forget(partitions);
       try (Connection connection = worker.getConnection()) {
         connection.setAutoCommit(true);
         Map<TopicPartition, Long> begin = own.beginningOffsets(partitions);
@@ -273,8 +275,15 @@ public final class RecordLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      forget(partitions);
       partitions.forEach(next::remove);
       handler.lost(partitions);
+    }
+
+    /** What was gathered of partitions that move is read again, here or elsewhere. */
+    private void forget(Collection<TopicPartition> partitions) {
+      gathered.removeIf(
+          one -> partitions.contains(new TopicPartition(one.topic(), one.partition())));
     }
   }
 }

@@ -32,8 +32,12 @@ import org.postgresql.PGConnection;
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int ROWS = 200;
-  private static final int MAX_CHARACTERS = 1_000_000;
+  private static final int MAX_CHARACTERS = 300_000;
   private static final int FETCH_ROWS = 8;
+
+  /** Messages that wait for Kafka at a time: each is some 1.5 kB of memory. */
+  private static final int MAX_UNDER_WAY = 1_000;
+
   private static final long LONGEST_PAUSE_MS = 1_000;
   private static final int WAIT_MS = 1_000;
 
@@ -174,7 +178,14 @@ public final class OutboxRelay implements AutoCloseable {
       expansion.expand(
           transaction,
           entry.getValue(),
-          message -> sent.add(producer.send(recordOf(entry.getKey(), message))));
+          message -> {
+            sent.add(producer.send(recordOf(entry.getKey(), message)));
+            if (sent.size() >= MAX_UNDER_WAY) {
+              producer.flush();
+              // What failed is kept, to be thrown below.
+              sent.removeIf(one -> one.state() == Future.State.SUCCESS);
+            }
+          });
     }
     for (Future<RecordMetadata> one : sent) {
       one.get();
