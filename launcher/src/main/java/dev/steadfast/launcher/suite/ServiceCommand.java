@@ -48,7 +48,7 @@ final class ServiceCommand {
 
   /** Limits under which a service stays below 350 MiB resident while it is under load. */
   private static List<String> memory(Service service) {
-    String heap = service == Service.METRICS ? "-Xmx136m" : "-Xmx112m";
+    String heap = service == Service.METRICS ? "-Xmx128m" : "-Xmx112m";
     return List.of(
         "-Xms32m",
         heap,
