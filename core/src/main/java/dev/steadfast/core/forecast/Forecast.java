@@ -1,5 +1,6 @@
 package dev.steadfast.core.forecast;
 
+import dev.steadfast.core.measure.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 
@@ -57,8 +58,8 @@ public final class Forecast implements Outlook {
     double[] upper = new double[median.length];
     double tail = (1 - level / 100) / 2;
     for (int h = 0; h < median.length; h++) {
-      lower[h] = Robust.quantile(sorted(h), tail);
-      upper[h] = Robust.quantile(sorted(h), 1 - tail);
+      lower[h] = Quantiles.type7(sorted(h), tail);
+      upper[h] = Quantiles.type7(sorted(h), 1 - tail);
     }
     return new Band(lower, upper);
   }

@@ -1,5 +1,6 @@
 package dev.steadfast.core.forecast;
 
+import dev.steadfast.core.measure.Quantiles;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -52,7 +53,7 @@ public final class Outcomes implements WindowOutlook {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("a quantile is at 0 to 1: " + p);
     }
-    return Robust.quantile(sorted, p);
+    return Quantiles.type7(sorted, p);
   }
 
   /** The odds, 0 to 1, that the outcome is at least the target (up) or at most it (down). */

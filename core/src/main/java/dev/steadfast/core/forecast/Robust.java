@@ -29,14 +29,4 @@ final class Robust {
     }
     return TO_SIGMA * median(off, 0, off.length);
   }
-
-  /** The value at rank {@code p} of ascending values, by Hyndman and Fan's type 7. */
-  static double quantile(double[] sorted, double p) {
-    double rank = (sorted.length - 1) * p;
-    int below = (int) Math.floor(rank);
-    double fraction = rank - below;
-    return fraction == 0
-        ? sorted[below]
-        : sorted[below] + fraction * (sorted[below + 1] - sorted[below]);
-  }
 }

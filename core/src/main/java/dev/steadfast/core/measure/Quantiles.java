@@ -10,7 +10,7 @@ public final class Quantiles {
    * @param sorted in ascending order, at least one
    * @param p 0 to 1
    */
-  public static double type7(long[] sorted, double p) {
+  public static double type7(double[] sorted, double p) {
     if (sorted.length == 0) {
       throw new IllegalArgumentException("nothing has no quantile");
     }
@@ -19,6 +19,6 @@ public final class Quantiles {
     double fraction = rank - below;
     return fraction == 0
         ? sorted[below]
-        : sorted[below] + fraction * ((double) sorted[below + 1] - sorted[below]);
+        : sorted[below] + fraction * (sorted[below + 1] - sorted[below]);
   }
 }

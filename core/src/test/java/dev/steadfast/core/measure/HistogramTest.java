@@ -54,7 +54,7 @@ class HistogramTest {
       double quantile = histogram.quantile(p);
 
       // Then
-      double exact = Quantiles.type7(values, p);
+      double exact = Quantiles.type7(Arrays.stream(values).asDoubleStream().toArray(), p);
       assertThat(quantile).isCloseTo(exact, within(0.01 * exact));
     }
   }

@@ -2,9 +2,8 @@ package dev.steadfast.goals.advice;
 
 import static dev.steadfast.platform.access.Scopes.GOALS_READ;
 
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
-import dev.steadfast.platform.problem.ProblemException;
+import dev.steadfast.platform.http.Body;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -59,9 +58,6 @@ public class AdviceResource {
   @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
   @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public AdviceView advise(@RequestBody(required = true) @Nullable AdviceRequest request) {
-    if (request == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    return advisor.advise(request);
+    return advisor.advise(Body.required(request));
   }
 }

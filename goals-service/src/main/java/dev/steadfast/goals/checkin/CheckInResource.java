@@ -3,13 +3,12 @@ package dev.steadfast.goals.checkin;
 import static dev.steadfast.platform.access.Scopes.GOALS_READ;
 import static dev.steadfast.platform.access.Scopes.GOALS_WRITE;
 
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
 import dev.steadfast.goals.goal.GoalRepository;
+import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
 import dev.steadfast.platform.http.Page;
-import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -78,15 +77,13 @@ public class CheckInResource {
       @RestPath UUID id,
       @RestHeader("Idempotency-Key") @Nullable String key,
       @RequestBody(required = true) @Nullable RecordCheckIn report) {
-    if (report == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
+    RecordCheckIn given = Body.required(report);
     return idempotency.once(
         key,
         "checkIn " + id,
-        report,
+        given,
         () -> {
-          CheckIn made = service.record(id, report);
+          CheckIn made = service.record(id, given);
           return Response.status(Response.Status.CREATED)
               .type(MediaType.APPLICATION_JSON_TYPE)
               .header(HttpHeaders.LOCATION, "/v1/goals/" + id + "/check-ins/" + made.id())

@@ -4,10 +4,10 @@ import static dev.steadfast.platform.access.Scopes.GOALS_READ;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.core.effect.EffectEstimator;
 import dev.steadfast.goals.GoalsApi;
 import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,11 +59,9 @@ public class EffectResource {
   @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
   @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public EffectView estimate(@RequestBody(required = true) @Nullable SeriesEffectRequest request) {
-    if (request == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    var answer = EffectEstimator.estimate(request.check());
-    return EffectView.of(answer, request.wording().summary(answer));
+    SeriesEffectRequest given = Body.required(request);
+    var answer = EffectEstimator.estimate(given.check());
+    return EffectView.of(answer, given.wording().summary(answer));
   }
 
   @GET

@@ -2,10 +2,9 @@ package dev.steadfast.goals.forecast;
 
 import static dev.steadfast.platform.access.Scopes.GOALS_READ;
 
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.core.forecast.Forecaster;
 import dev.steadfast.goals.GoalsApi;
-import dev.steadfast.platform.problem.ProblemException;
+import dev.steadfast.platform.http.Body;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -51,7 +50,7 @@ public class SeriesForecastResource {
   @APIResponse(responseCode = "200", description = "The steps to come, or why they cannot be told")
   public SeriesForecastView forecast(
       @RequestBody(required = true) @Nullable SeriesForecastRequest request) {
-    SeriesForecastRequest.Checked asked = required(request).check();
+    SeriesForecastRequest.Checked asked = Body.required(request).check();
     return SeriesForecastView.of(asked, Forecaster.forecast(asked.series(), asked.horizon()));
   }
 
@@ -75,13 +74,6 @@ public class SeriesForecastResource {
       description = "The odds now, with each change, and with all; or why they cannot be told")
   @APIResponse(responseCode = "409", ref = GoalsApi.CONFLICT)
   public WhatIfView whatIf(@RequestBody(required = true) @Nullable WhatIfRequest request) {
-    return whatIf.answer(required(request));
-  }
-
-  private static <T> T required(@Nullable T body) {
-    if (body == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    return body;
+    return whatIf.answer(Body.required(request));
   }
 }

@@ -5,15 +5,14 @@ import static dev.steadfast.platform.access.Scopes.GOALS_WRITE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
 import dev.steadfast.goals.odds.GoalOdds;
+import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
 import dev.steadfast.platform.http.MergePatch;
 import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.http.Version;
-import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -89,7 +88,7 @@ public class GoalResource {
           @RestHeader("Idempotency-Key")
           @Nullable String key,
       @RequestBody(required = true) @Nullable GoalRequest request) {
-    GoalRequest given = required(request);
+    GoalRequest given = Body.required(request);
     return idempotency.once(
         key,
         "createGoal",
@@ -206,7 +205,7 @@ public class GoalResource {
               })
           @Nullable JsonNode patch)
       throws JsonProcessingException {
-    return ok(service.patch(id, ifMatch, required(patch)));
+    return ok(service.patch(id, ifMatch, Body.required(patch)));
   }
 
   @DELETE
@@ -265,7 +264,7 @@ public class GoalResource {
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch,
       @RestHeader("Idempotency-Key") @Nullable String key,
       @RequestBody(required = true) @Nullable CloseGoal request) {
-    CloseGoal given = required(request);
+    CloseGoal given = Body.required(request);
     return idempotency.once(
         key, "closeGoal " + id, given, () -> ok(service.close(id, ifMatch, given)));
   }
@@ -276,17 +275,6 @@ public class GoalResource {
 
   private static Response.ResponseBuilder withTag(
       Response.ResponseBuilder response, GoalView view) {
-    return response
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.ETAG, Version.tag(view.version()))
-        .entity(view);
-  }
-
-  /** The body, which JSON null or nothing at all is not. */
-  private static <T> T required(@Nullable T body) {
-    if (body == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    return body;
+    return Version.tagged(response, view, view.version());
   }
 }

@@ -5,13 +5,12 @@ import static dev.steadfast.platform.access.Scopes.GOALS_WRITE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.goals.GoalsApi;
+import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
 import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.http.Version;
-import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -93,7 +92,7 @@ public class InitiativeResource {
           @RestHeader("Idempotency-Key")
           @Nullable String key,
       @RequestBody(required = true) @Nullable InitiativeRequest request) {
-    InitiativeRequest given = required(request);
+    InitiativeRequest given = Body.required(request);
     return idempotency.once(
         key,
         "createInitiative",
@@ -200,7 +199,7 @@ public class InitiativeResource {
               })
           @Nullable JsonNode patch)
       throws JsonProcessingException {
-    return withTag(Response.ok(), service.patch(id, ifMatch, required(patch))).build();
+    return withTag(Response.ok(), service.patch(id, ifMatch, Body.required(patch))).build();
   }
 
   @DELETE
@@ -224,17 +223,6 @@ public class InitiativeResource {
 
   private Response.ResponseBuilder withTag(
       Response.ResponseBuilder response, Initiative initiative) {
-    return response
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.ETAG, Version.tag(initiative.version()))
-        .entity(InitiativeView.of(initiative, today()));
-  }
-
-  /** The body, which JSON null or nothing at all is not. */
-  private static <T> T required(@Nullable T body) {
-    if (body == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    return body;
+    return Version.tagged(response, InitiativeView.of(initiative, today()), initiative.version());
   }
 }

@@ -1,9 +1,9 @@
 package dev.steadfast.metrics.query;
 
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.query.QueryAnswer.Result;
 import dev.steadfast.metrics.query.QueryRequest.Query;
 import dev.steadfast.platform.access.Scopes;
+import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Trace;
 import dev.steadfast.platform.problem.FieldError;
 import dev.steadfast.platform.problem.Problem;
@@ -71,10 +71,7 @@ public class QueryResource {
   @APIResponse(responseCode = "422", description = "rule-violated")
   public QueryAnswer query(@RequestBody(required = true) @Nullable QueryRequest request)
       throws SQLException {
-    if (request == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    List<Query> queries = request.required();
+    List<Query> queries = Body.required(request).required();
     snapshot.begin();
     ZonedDateTime now = ZonedDateTime.now(clock);
     List<Result> results = new ArrayList<>(queries.size());

@@ -2,16 +2,15 @@ package dev.steadfast.metrics.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.core.schedule.BusinessTime;
 import dev.steadfast.core.schedule.Schedule;
 import dev.steadfast.platform.access.Scopes;
+import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
 import dev.steadfast.platform.http.MergePatch;
 import dev.steadfast.platform.http.Page;
 import dev.steadfast.platform.http.Version;
-import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -86,7 +85,7 @@ public class ScheduleResource {
           @RestHeader("Idempotency-Key")
           @Nullable String key,
       @RequestBody(required = true) @Nullable ScheduleRequest request) {
-    ScheduleRequest given = required(request);
+    ScheduleRequest given = Body.required(request);
     return idempotency.once(
         key,
         "createSchedule",
@@ -172,7 +171,7 @@ public class ScheduleResource {
               })
           @Nullable JsonNode patch)
       throws JsonProcessingException {
-    return ok(service.patch(id, ifMatch, required(patch)));
+    return ok(service.patch(id, ifMatch, Body.required(patch)));
   }
 
   @DELETE
@@ -214,7 +213,7 @@ public class ScheduleResource {
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch,
       @RestHeader("Idempotency-Key") @Nullable String key,
       @RequestBody(required = true) ScheduleRequest.@Nullable VersionPart version) {
-    ScheduleRequest.VersionPart given = required(version);
+    ScheduleRequest.VersionPart given = Body.required(version);
     return idempotency.once(
         key, "addScheduleVersion " + id, given, () -> ok(service.addVersion(id, ifMatch, given)));
   }
@@ -238,7 +237,7 @@ public class ScheduleResource {
   @APIResponse(responseCode = "422", description = "rule-violated")
   public MeasureView measure(
       @RestPath UUID id, @RequestBody(required = true) @Nullable MeasureRequest request) {
-    MeasureRequest given = required(request);
+    MeasureRequest given = Body.required(request);
     StoredSchedule stored = schedules.require(id);
     MeasureRequest.Checked asked = given.check();
     Schedule schedule = reader.of(stored);
@@ -254,17 +253,6 @@ public class ScheduleResource {
   }
 
   static Response.ResponseBuilder withTag(Response.ResponseBuilder response, ScheduleView view) {
-    return response
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.ETAG, Version.tag(view.version()))
-        .entity(view);
-  }
-
-  /** The body, which JSON null or nothing at all is not. */
-  private static <T> T required(@Nullable T body) {
-    if (body == null) {
-      throw new ProblemException(ProblemCode.MALFORMED_JSON, "The body is a JSON object.");
-    }
-    return body;
+    return Version.tagged(response, view, view.version());
   }
 }

@@ -2,6 +2,9 @@ package dev.steadfast.platform.http;
 
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.platform.problem.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a thing as an entity tag. */
@@ -11,6 +14,15 @@ public final class Version {
   /** The {@code ETag} of that version. */
   public static String tag(long version) {
     return "\"" + version + "\"";
+  }
+
+  /** The answer with that thing as JSON and the {@code ETag} of its version. */
+  public static Response.ResponseBuilder tagged(
+      Response.ResponseBuilder response, Object thing, long version) {
+    return response
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, tag(version))
+        .entity(thing);
   }
 
   /**
