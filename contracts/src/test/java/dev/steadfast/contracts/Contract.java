@@ -42,7 +42,7 @@ record Contract(String type, String topic, Optional<Class<? extends Record>> dat
   private static Stream<Contract> own() {
     return Stream.of(
         with("dev.steadfast.interaction.changed.v1", Topics.INTERACTIONS, InteractionState.class),
-        with("dev.steadfast.metric-day.changed.v1", Topics.METRIC_DAYS, MetricDay.class),
+        with("dev.steadfast.metric-day.changed.v2", Topics.METRIC_DAYS, MetricDay.class),
         with("dev.steadfast.goal.created.v1", Topics.GOAL_EVENTS, GoalChanged.class),
         with("dev.steadfast.goal.revised.v1", Topics.GOAL_EVENTS, GoalChanged.class),
         with("dev.steadfast.goal.activated.v1", Topics.GOAL_EVENTS, GoalChanged.class),

@@ -128,12 +128,17 @@ final class CellCheck {
     Map<String, Totals> totals = new HashMap<>();
     try (PreparedStatement select =
         database.prepareStatement(
-            "SELECT metric, sum(count), sum(sum), sum(numerator), sum(denominator)"
-                + " FROM metrics.cell_day WHERE tenant_id = ? AND metric = ANY (?) AND version = 1 AND "
+            "SELECT split_part(metrics[at], '@', 1) AS metric, sum(totals[at][1]), sum(totals[at][2]),"
+                + " sum(totals[at][3]), sum(totals[at][4])"
+                + " FROM metrics.cell_day CROSS JOIN generate_subscripts(metrics, 1) AS at"
+                + " WHERE tenant_id = ? AND metrics[at] = ANY (?) AND "
                 + scopes
-                + " GROUP BY metric")) {
+                + " GROUP BY 1")) {
       select.setObject(1, tenant);
-      select.setArray(2, database.createArrayOf("text", answers.totals().keySet().toArray()));
+      select.setArray(
+          2,
+          database.createArrayOf(
+              "text", answers.totals().keySet().stream().map(key -> key + "@1").toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           totals.put(

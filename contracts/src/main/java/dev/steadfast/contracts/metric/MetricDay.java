@@ -1,22 +1,13 @@
 package dev.steadfast.contracts.metric;
 
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * The absolute value of one day cell. Durations are sums of milliseconds; {@code histogram} is
- * Base64 of the platform's histogram encoding; a lower {@code revision} than one already held is to
- * be ignored.
+ * What all metrics measured in one scope on one day, with absolute values. A lower {@code revision}
+ * than one already held is to be ignored.
+ *
+ * @param zone whose day it is
  */
 public record MetricDay(
-    String metric,
-    int version,
-    String scope,
-    LocalDate day,
-    String zone,
-    long count,
-    long sum,
-    long numerator,
-    long denominator,
-    @Nullable String histogram,
-    long revision) {}
+    String scope, LocalDate day, String zone, long revision, List<MetricCell> cells) {}

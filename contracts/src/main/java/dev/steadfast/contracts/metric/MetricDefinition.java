@@ -21,6 +21,15 @@ public record MetricDefinition(
     String population,
     Aggregation defaultAggregation,
     int minimumSample) {
+  /** The key with the version, such as {@code csat@1}: the name of exactly this definition. */
+  public String name() {
+    return name(key, version);
+  }
+
+  /** The name of the definition of that key and version. */
+  public static String name(String key, int version) {
+    return key + "@" + version;
+  }
 
   /** Which way is better. */
   public enum Direction {

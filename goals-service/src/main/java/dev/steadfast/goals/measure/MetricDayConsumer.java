@@ -28,7 +28,7 @@ class MetricDayConsumer implements RecordHandler {
       throws SQLException {
     MetricDayBatch batch = MetricDayBatch.read(json, records);
     TenantLock.shared(
-        transaction, batch.cells().keySet().stream().map(CellKey::tenant).distinct().toList());
+        transaction, batch.packed().keySet().stream().map(ScopeDay::tenant).distinct().toList());
     List<CellKey> changed = MetricDays.store(transaction, batch);
     measuring.measure(transaction, ActiveGoals.touchedBy(transaction, changed));
   }

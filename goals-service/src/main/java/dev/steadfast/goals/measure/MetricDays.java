@@ -1,14 +1,15 @@
 package dev.steadfast.goals.measure;
 
-import dev.steadfast.contracts.metric.MetricDay;
-import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.goals.measure.MetricDayBatch.Packed;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
+import dev.steadfast.platform.database.BinaryCopy;
+import dev.steadfast.platform.database.PackedCells;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,60 +20,79 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The table of day cells. */
 public final class MetricDays {
   private MetricDays() {}
 
   /**
-   * Stores the cells that are newer than what is held, in one statement.
+   * Stores the days that are newer than what is held, in one statement.
    *
-   * @return the keys of those that were
+   * @return the keys of the cells that changed
    */
   static List<CellKey> store(Connection connection, MetricDayBatch batch) throws SQLException {
+    if (batch.packed().isEmpty()) {
+      return List.of();
+    }
+    stage(connection, batch);
+    List<CellKey> changed = new ArrayList<>();
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
-            INSERT INTO metric_day AS held (tenant_id, metric, version, scope, day, zone, count, sum,
-              numerator, denominator, histogram, revision)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::date[], ?::text[],
-              ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[])
-            ON CONFLICT (tenant_id, metric, version, scope, day) DO UPDATE SET
-              zone = excluded.zone, count = excluded.count, sum = excluded.sum,
-              numerator = excluded.numerator, denominator = excluded.denominator,
-              histogram = excluded.histogram, revision = excluded.revision
+            INSERT INTO metric_day AS held SELECT * FROM staged_day
+            ON CONFLICT (tenant_id, scope, day) DO UPDATE SET
+              zone = excluded.zone, revision = excluded.revision, metrics = excluded.metrics,
+              totals = excluded.totals, histograms = excluded.histograms
             WHERE held.revision < excluded.revision
-            RETURNING tenant_id, metric, version, scope, day
+            RETURNING new.tenant_id, new.scope, new.day, old.zone, old.metrics, old.totals, old.histograms
             """)) {
-      Collection<CellKey> keys = batch.cells().keySet();
-      Collection<MetricDay> cells = batch.cells().values();
-      series(upsert, 1, keys.stream().map(CellKey::series).toList());
-      array(upsert, 5, "date", keys, key -> key.day().toString());
-      array(upsert, 6, "text", cells, MetricDay::zone);
-      array(upsert, 7, "int8", cells, MetricDay::count);
-      array(upsert, 8, "int8", cells, MetricDay::sum);
-      array(upsert, 9, "int8", cells, MetricDay::numerator);
-      array(upsert, 10, "int8", cells, MetricDay::denominator);
-      upsert.setArray(
-          11,
-          connection.createArrayOf(
-              "bytea", cells.stream().map(MetricDayBatch::histogramOf).toArray(byte[][]::new)));
-      array(upsert, 12, "int8", cells, MetricDay::revision);
-      List<CellKey> stored = new ArrayList<>();
       try (ResultSet row = upsert.executeQuery()) {
         while (row.next()) {
-          stored.add(
-              new CellKey(
-                  new Series(
-                      row.getObject(1, UUID.class),
-                      row.getString(2),
-                      row.getInt(3),
-                      row.getString(4)),
-                  row.getObject(5, LocalDate.class)));
+          ScopeDay key =
+              new ScopeDay(
+                  row.getObject(1, UUID.class),
+                  row.getString(2),
+                  row.getObject(3, LocalDate.class));
+          Packed now = batch.packed().get(key);
+          if (now != null) {
+            boolean isKnown = now.zone().getId().equals(row.getString(4));
+            PackedCells before = isKnown ? PackedCells.read(row, 5) : PackedCells.NONE;
+            addChanged(changed, key, before, now.cells());
+          }
         }
       }
-      return stored;
+    }
+    return changed;
+  }
+
+  private static void stage(Connection connection, MetricDayBatch batch) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TEMP TABLE IF NOT EXISTS staged_day (LIKE metric_day INCLUDING STORAGE)"
+              + " WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS");
+    }
+    BinaryCopy rows = new BinaryCopy();
+    batch
+        .packed()
+        .forEach(
+            (key, day) ->
+                day.cells()
+                    .write(
+                        rows.row(8)
+                            .uuid(key.tenant())
+                            .text(key.scope())
+                            .day(key.day().toEpochDay())
+                            .text(day.zone().getId())
+                            .bigint(day.revision())));
+    rows.send(connection, "staged_day");
+  }
+
+  private static void addChanged(
+      List<CellKey> changed, ScopeDay key, PackedCells before, PackedCells now) {
+    for (int i = 0; i < now.size(); i++) {
+      if (!now.isSame(i, before)) {
+        changed.add(new CellKey(Series.named(key.tenant(), now.metric(i), key.scope()), key.day()));
+      }
     }
   }
 
@@ -87,23 +107,22 @@ public final class MetricDays {
         at, statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray()));
   }
 
-  /** The reporting zone that the newest cell of each goal was counted in; absent without a cell. */
+  /** The reporting zone of the newest day of each goal's scope; absent without one. */
   public static Map<UUID, ZoneId> zones(Connection connection, List<ActiveGoal> goals)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             SELECT g.id, newest.zone
-            FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[])
-              AS g (id, tenant_id, metric, version, scope)
+            FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS g (id, tenant_id, scope)
             CROSS JOIN LATERAL (
               SELECT d.zone FROM metric_day d
-              WHERE d.tenant_id = g.tenant_id AND d.metric = g.metric AND d.version = g.version
-                AND d.scope = g.scope
+              WHERE d.tenant_id = g.tenant_id AND d.scope = g.scope
               ORDER BY d.day DESC LIMIT 1) newest
             """)) {
       array(select, 1, "uuid", goals, ActiveGoal::id);
-      series(select, 2, goals.stream().map(ActiveGoal::series).toList());
+      array(select, 2, "uuid", goals, goal -> goal.series().tenant());
+      array(select, 3, "text", goals, goal -> goal.series().scope());
       Map<UUID, ZoneId> zones = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -114,16 +133,14 @@ public final class MetricDays {
     }
   }
 
-  /** The reporting zone that the newest cell of a series was counted in; empty without a cell. */
+  /** The reporting zone of the newest day of a series' scope; empty without one. */
   public static Optional<ZoneId> zone(Connection connection, Series of) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT zone FROM metric_day WHERE tenant_id = ? AND metric = ? AND version = ?"
-                + " AND scope = ? ORDER BY day DESC LIMIT 1")) {
+            "SELECT zone FROM metric_day WHERE tenant_id = ? AND scope = ?"
+                + " ORDER BY day DESC LIMIT 1")) {
       select.setObject(1, of.tenant());
-      select.setString(2, of.metric());
-      select.setInt(3, of.version());
-      select.setString(4, of.scope());
+      select.setString(2, of.scope());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(ZoneId.of(row.getString(1))) : Optional.empty();
       }
@@ -142,38 +159,32 @@ public final class MetricDays {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            """
-            SELECT w.id, d.day, d.count, d.sum, d.numerator, d.denominator, d.histogram
-            FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::date[], ?::date[])
-              AS w (id, tenant_id, metric, version, scope, first_day, last_day)
-            JOIN metric_day d ON d.tenant_id = w.tenant_id AND d.metric = w.metric
-              AND d.version = w.version AND d.scope = w.scope
-              AND d.day BETWEEN w.first_day AND w.last_day
-            """)) {
+            "SELECT w.id, d.day, "
+                + PackedCells.ONE
+                + """
+                 FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::date[], ?::date[])
+                  AS w (id, tenant_id, metric, scope, first_day, last_day)
+                JOIN metric_day d ON d.tenant_id = w.tenant_id AND d.scope = w.scope
+                  AND d.day BETWEEN w.first_day AND w.last_day
+                CROSS JOIN LATERAL (SELECT array_position(d.metrics, w.metric) AS at) place
+                WHERE at IS NOT NULL
+                """)) {
       array(select, 1, "uuid", wanted, Wanted::id);
-      series(select, 2, wanted.stream().map(Wanted::series).toList());
-      array(select, 6, "date", wanted, each -> each.days().from().toString());
-      array(select, 7, "date", wanted, each -> each.days().to().toString());
+      array(select, 2, "uuid", wanted, each -> each.series().tenant());
+      array(select, 3, "text", wanted, each -> each.series().name());
+      array(select, 4, "text", wanted, each -> each.series().scope());
+      array(select, 5, "date", wanted, each -> each.days().from().toString());
+      array(select, 6, "date", wanted, each -> each.days().to().toString());
       Map<UUID, List<DayCell>> cells = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           cells
               .computeIfAbsent(row.getObject(1, UUID.class), goal -> new ArrayList<>())
-              .add(new DayCell(row.getObject(2, LocalDate.class), cell(row)));
+              .add(new DayCell(row.getObject(2, LocalDate.class), PackedCells.readOne(row, 3)));
         }
       }
       return cells;
     }
-  }
-
-  private static Cell cell(ResultSet row) throws SQLException {
-    byte @Nullable [] histogram = row.getBytes(7);
-    return new Cell(
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        row.getLong(6),
-        histogram == null ? null : Histogram.decode(histogram));
   }
 
   /** Binds four arrays from {@code at} on. */

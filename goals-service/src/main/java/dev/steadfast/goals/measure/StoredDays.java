@@ -85,14 +85,13 @@ public class StoredDays {
             connection.prepareStatement(
                 """
                 SELECT scope FROM metric_day
-                WHERE tenant_id = ? AND metric = ? AND version = ? AND day BETWEEN ? AND ?
+                WHERE tenant_id = ? AND ? = ANY (metrics) AND day BETWEEN ? AND ?
                 GROUP BY scope ORDER BY count(*) DESC, scope
                 """)) {
       select.setObject(1, caller.tenant());
-      select.setString(2, metric.key());
-      select.setInt(3, metric.version());
-      select.setObject(4, days.from());
-      select.setObject(5, days.to());
+      select.setString(2, metric.name());
+      select.setObject(3, days.from());
+      select.setObject(4, days.to());
       List<Scope> scopes = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -119,12 +118,11 @@ public class StoredDays {
         PreparedStatement select =
             connection.prepareStatement(
                 """
-                SELECT zone FROM metric_day WHERE tenant_id = ? AND metric = ? AND version = ?
+                SELECT zone FROM metric_day WHERE tenant_id = ? AND ? = ANY (metrics)
                 ORDER BY day DESC LIMIT 1
                 """)) {
       select.setObject(1, caller.tenant());
-      select.setString(2, metric.key());
-      select.setInt(3, metric.version());
+      select.setString(2, metric.name());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? ZoneId.of(row.getString(1)) : ZoneOffset.UTC;
       }

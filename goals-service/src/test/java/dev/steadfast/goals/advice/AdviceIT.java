@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.steadfast.contracts.metric.MetricDay;
+import dev.steadfast.goals.testing.MetricDay;
 import dev.steadfast.goals.testing.MetricDaysTopic;
 import dev.steadfast.goals.testing.SimulatedDays;
 import dev.steadfast.goals.testing.Tenant;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.steadfast.contracts.metric.MetricDay;
 import dev.steadfast.goals.testing.GoalEventsTopic;
+import dev.steadfast.goals.testing.MetricDay;
 import dev.steadfast.goals.testing.MetricDaysTopic;
 import dev.steadfast.goals.testing.Tenant;
 import dev.steadfast.launcher.embedded.Backends;
@@ -293,8 +293,8 @@ class MeasuringIT {
     MetricDay badHistogram =
         new MetricDay("resolution-time", 1, "team=billing", today(), "UTC", 1, 1, 0, 0, "//8=", 1);
 
-    topic.send(tenant.id().toString(), "x", "dev.steadfast.metric-day.changed.v1", nonsense);
-    topic.send(tenant.id().toString(), "x", "dev.steadfast.metric-day.changed.v1", null);
+    topic.send(tenant.id().toString(), "x", "dev.steadfast.metric-day.changed.v2", nonsense);
+    topic.send(tenant.id().toString(), "x", "dev.steadfast.metric-day.changed.v2", null);
     topic.send(tenant.id().toString(), "x", "dev.steadfast.other.v1", nonsense);
     topic.tell(tenant, badHistogram);
     topic.tell(tenant, resolutions("billing", today(), 40, 149_000, 2));

@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.steadfast.contracts.Topics;
-import dev.steadfast.contracts.metric.MetricDay;
 import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.launcher.embedded.Backends;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,6 +32,9 @@ public final class MetricDaysTopic implements AutoCloseable {
           .registerModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
+  private record Place(UUID tenant, String scope, LocalDate day) {}
+
+  private final Map<Place, SortedMap<String, MetricDay>> told = new HashMap<>();
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
           Map.of(
@@ -67,19 +72,31 @@ public final class MetricDaysTopic implements AutoCloseable {
     tellAll(tenant, List.of(cell));
   }
 
-  /** Sends all and waits until Kafka has them. */
+  /**
+   * Sends all and waits until Kafka has them. What other metrics measured in the same scope on the
+   * same day goes along, as it was told last.
+   */
   public void tellAll(Tenant tenant, List<MetricDay> cells) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try {
       for (MetricDay cell : cells) {
+        var day =
+            told.computeIfAbsent(
+                new Place(tenant.id(), cell.scope(), cell.day()), p -> new TreeMap<>());
+        day.put(cell.metric(), cell);
         sent.add(
             producer.send(
                 message(
                     tenant.id().toString(),
-                    "%s@%d/%s/%s"
-                        .formatted(cell.metric(), cell.version(), cell.scope(), cell.day()),
-                    "dev.steadfast.metric-day.changed.v1",
-                    JSON.writeValueAsBytes(cell))));
+                    cell.scope() + "/" + cell.day(),
+                    "dev.steadfast.metric-day.changed.v2",
+                    JSON.writeValueAsBytes(
+                        new dev.steadfast.contracts.metric.MetricDay(
+                            cell.scope(),
+                            cell.day(),
+                            cell.zone(),
+                            day.values().stream().mapToLong(MetricDay::revision).sum(),
+                            day.values().stream().map(MetricDay::cell).toList())))));
       }
       for (Future<RecordMetadata> each : sent) {
         each.get();

@@ -1,6 +1,5 @@
 package dev.steadfast.goals.testing;
 
-import dev.steadfast.contracts.metric.MetricDay;
 import dev.steadfast.core.measure.Histogram;
 import java.time.LocalDate;
 import java.util.ArrayList;

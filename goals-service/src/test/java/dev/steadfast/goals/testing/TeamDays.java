@@ -2,7 +2,6 @@ package dev.steadfast.goals.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.steadfast.contracts.metric.MetricDay;
 import dev.steadfast.launcher.embedded.Backends;
 import java.sql.DriverManager;
 import java.sql.SQLException;

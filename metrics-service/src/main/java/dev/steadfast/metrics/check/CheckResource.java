@@ -122,8 +122,8 @@ public class CheckResource {
   private void requireFewCells(Connection connection, Set<String> keys) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT count(*) FROM (SELECT 1 FROM cell_day WHERE tenant_id = ? AND metric = ANY (?)"
-                + " LIMIT ?) few")) {
+            "SELECT count(*) FROM (SELECT 1 FROM cell_day CROSS JOIN unnest(metrics) AS metric"
+                + " WHERE tenant_id = ? AND split_part(metric, '@', 1) = ANY (?) LIMIT ?) few")) {
       select.setObject(1, caller.tenant());
       select.setArray(2, connection.createArrayOf("text", keys.toArray()));
       select.setLong(3, MAX_CELLS + 1);

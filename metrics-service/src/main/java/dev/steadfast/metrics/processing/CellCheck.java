@@ -14,12 +14,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellCheck {
   private static final int FETCHED = 2_000;
+  private static final int FETCHED_ROWS = 100;
   private static final int MOST_LISTED = 100;
 
   /** What is summed up before it is reduced to fingerprints. */
@@ -74,6 +77,19 @@ public final class CellCheck {
   private long interactions;
   private long compared;
   private long different;
+
+  /** Which cell: of which metric, such as {@code csat@1}, scope and day. */
+  private record CellKey(String metric, String scope, long day) implements Comparable<CellKey> {
+    private static final Comparator<CellKey> ORDER =
+        Comparator.comparing(CellKey::metric)
+            .thenComparing(CellKey::scope)
+            .thenComparingLong(CellKey::day);
+
+    @Override
+    public int compareTo(CellKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** A cell as it is; {@code quarters} is null where they cannot be read. */
   private record Stored(Content content, @Nullable Quarters quarters) {
@@ -149,7 +165,12 @@ public final class CellCheck {
 
   private static void drain(CellDifferences held, int room, Sink sink) {
     if (held.size() > room) {
-      held.changed().forEach(sink::take);
+      held.changed()
+          .forEach(
+              (row, cells) ->
+                  cells.forEach(
+                      (metric, quarters) ->
+                          sink.take(new CellKey(metric, row.scope(), row.day()), quarters)));
       held.clear();
     }
   }
@@ -157,14 +178,15 @@ public final class CellCheck {
   private void compare() throws SQLException {
     try (PreparedStatement select =
         snapshot.prepareStatement(
-            "SELECT metric, version, scope, day, count, sum, numerator, denominator, histogram,"
-                + " quarters FROM cell_day WHERE tenant_id = ? AND metric = ANY (?)")) {
-      select.setFetchSize(FETCHED);
+            "SELECT scope, day, " + DayCells.COLUMNS + " FROM cell_day WHERE tenant_id = ?")) {
+      select.setFetchSize(FETCHED_ROWS);
       select.setObject(1, tenant);
-      select.setArray(2, snapshot.createArrayOf("text", metrics.toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          compare(row);
+          compare(
+              row.getString(1),
+              row.getObject(2, LocalDate.class).toEpochDay(),
+              DayCells.read(row, 3));
         }
       }
     }
@@ -174,16 +196,20 @@ public final class CellCheck {
     compared += expected.size();
   }
 
-  private void compare(ResultSet row) throws SQLException {
-    CellKey key =
-        new CellKey(
-            tenant,
-            row.getString(1),
-            row.getInt(2),
-            row.getString(3),
-            row.getObject(4, LocalDate.class).toEpochDay());
-    Cell day = cell(row);
-    Quarters quarters = quarters(row.getBytes(10));
+  private void compare(String scope, long day, DayCells cells) {
+    for (int i = 0; i < cells.days().size(); i++) {
+      String metric = cells.days().metric(i);
+      if (metrics.contains(metric.substring(0, metric.lastIndexOf('@')))) {
+        int at = i;
+        compare(
+            new CellKey(metric, scope, day),
+            readable(() -> cells.days().cell(at)),
+            readable(() -> cells.quarters(at)));
+      }
+    }
+  }
+
+  private void compare(CellKey key, @Nullable Cell day, @Nullable Quarters quarters) {
     Long fingerprint = expected.remove(key);
     boolean isRight =
         quarters != null
@@ -196,23 +222,9 @@ public final class CellCheck {
     }
   }
 
-  private static @Nullable Cell cell(ResultSet row) throws SQLException {
-    byte[] histogram = row.getBytes(9);
+  private static <T> @Nullable T readable(Supplier<T> decoded) {
     try {
-      return new Cell(
-          row.getLong(5),
-          row.getLong(6),
-          row.getLong(7),
-          row.getLong(8),
-          histogram == null ? null : Histogram.decode(histogram));
-    } catch (IllegalArgumentException | BufferUnderflowException | NegativeArraySizeException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable Quarters quarters(byte[] bytes) {
-    try {
-      return Quarters.decode(bytes);
+      return decoded.get();
     } catch (IllegalArgumentException | BufferUnderflowException | NegativeArraySizeException e) {
       return null;
     }
@@ -243,9 +255,10 @@ public final class CellCheck {
 
   private static Difference difference(CellKey key, Quarters right, Stored stored) {
     Quarters quarters = stored.quarters();
+    int separator = key.metric().lastIndexOf('@');
     return new Difference(
-        key.metric(),
-        key.version(),
+        key.metric().substring(0, separator),
+        Integer.parseInt(key.metric(), separator + 1, key.metric().length(), 10),
         key.scope(),
         LocalDate.ofEpochDay(key.day()),
         content(right.day()),

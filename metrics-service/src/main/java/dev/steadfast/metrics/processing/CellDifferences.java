@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Observation;
@@ -8,30 +9,55 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a batch changes in the cells, merged in memory so that each cell is written once. */
+/**
+ * What a batch changes in the cells, merged in memory so that each row of cells is written once.
+ */
 final class CellDifferences {
-  private final Map<CellKey, Quarters> cells = new HashMap<>();
+  private final Map<ScopeDay, Map<String, Quarters>> rows = new HashMap<>();
   private final Map<Dimensions, List<String>> scopes = new HashMap<>();
+  private final IdentityHashMap<MetricDefinition, String> names = new IdentityHashMap<>();
+  private final Map<Place, Touched> touched = new HashMap<>();
+  private int size;
+
+  /** Where observations with the same dimensions on the same day are counted. */
+  private record Place(UUID tenant, ZoneId zone, Dimensions dimensions, long day) {}
+
+  /** The rows of a place, and when its day begins. */
+  private record Touched(long begin, List<Map<String, Quarters>> rows) {}
 
   /** Counts an observation, or takes it back where {@code sign} is −1. */
   void apply(UUID tenant, ZoneId zone, Observation observation, int sign) {
-    Instant at = Instant.ofEpochMilli(observation.at());
-    LocalDate day = at.atZone(zone).toLocalDate();
-    long begin = day.atStartOfDay(zone).toInstant().toEpochMilli();
-    int quarter = (int) ((observation.at() - begin) / Quarters.LENGTH_MS);
-    String metric = observation.metric().key();
-    int version = observation.metric().version();
-    for (String scope : scopesOf(observation.dimensions())) {
-      CellKey key = new CellKey(tenant, metric, version, scope, day.toEpochDay());
-      cells
-          .computeIfAbsent(key, k -> new Quarters())
-          .at(quarter)
-          .observe(observation.metric().kind(), observation.value(), sign);
+    long day = Instant.ofEpochMilli(observation.at()).atZone(zone).toLocalDate().toEpochDay();
+    Touched place =
+        touched.computeIfAbsent(
+            new Place(tenant, zone, observation.dimensions(), day), this::touch);
+    int quarter = (int) ((observation.at() - place.begin()) / Quarters.LENGTH_MS);
+    String metric = names.computeIfAbsent(observation.metric(), MetricDefinition::name);
+    for (Map<String, Quarters> row : place.rows()) {
+      Quarters quarters = row.get(metric);
+      if (quarters == null) {
+        quarters = new Quarters();
+        row.put(metric, quarters);
+        size++;
+      }
+      quarters.at(quarter).observe(observation.metric().kind(), observation.value(), sign);
     }
+  }
+
+  private Touched touch(Place place) {
+    List<Map<String, Quarters>> touchedRows = new ArrayList<>(Scope.MERGED.size());
+    for (String scope : scopesOf(place.dimensions())) {
+      touchedRows.add(
+          rows.computeIfAbsent(
+              new ScopeDay(place.tenant(), scope, place.day()), key -> new HashMap<>()));
+    }
+    LocalDate day = LocalDate.ofEpochDay(place.day());
+    return new Touched(day.atStartOfDay(place.zone()).toInstant().toEpochMilli(), touchedRows);
   }
 
   private List<String> scopesOf(Dimensions dimensions) {
@@ -57,17 +83,24 @@ final class CellDifferences {
 
   /** How many cells are touched. */
   int size() {
-    return cells.size();
+    return size;
   }
 
   /** Forgets the differences. */
   void clear() {
-    cells.clear();
+    rows.clear();
+    touched.clear();
+    size = 0;
   }
 
-  /** The cells that changed, without those that only moved within themselves. */
-  Map<CellKey, Quarters> changed() {
-    cells.values().removeIf(Quarters::isEmpty);
-    return cells;
+  /** The cells that changed by the names of their metrics, without those that only moved within. */
+  Map<ScopeDay, Map<String, Quarters>> changed() {
+    rows.values()
+        .removeIf(
+            row -> {
+              row.values().removeIf(Quarters::isEmpty);
+              return row.isEmpty();
+            });
+    return rows;
   }
 }

@@ -1,7 +1,6 @@
 package dev.steadfast.metrics.processing;
 
-import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.platform.database.BinaryCopy;
 import dev.steadfast.platform.inbox.ConcurrentChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,55 +12,55 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds differences to the cells: in memory, since SQL cannot add histograms. The newest cells are
- * held, so that most need no reading. A cell that somebody else wrote meanwhile is noticed by its
- * revision; from then on cells are locked and read for a while, in one order, which lets several
+ * Adds differences to the cells: in memory, since SQL cannot add histograms. The newest rows are
+ * held, so that most need no reading. A row that somebody else wrote meanwhile is noticed by its
+ * revision; from then on rows are locked and read for a while, in one order, which lets several
  * consumers of one tenant pass each other.
  */
 final class CellStore {
-  /** A cell has some 150 bytes, and a key. */
-  private static final int HELD_CELLS = 6_000;
-
+  private static final int HELD_BYTES = 8_000_000;
   private static final int CAUTIOUS_TRANSACTIONS = 50;
+  private static final String TABLE = "cell_day (tenant_id, scope, day, " + DayCells.COLUMNS + ")";
 
-  private record Held(long revision, byte[] quarters) {}
-
-  private final Map<CellKey, Held> held = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<ScopeDay, DayCells> held = new LinkedHashMap<>(1024, 0.75f, true);
+  private long heldBytes;
   private int cautious;
 
   /** Makes the connection's staging tables. */
   void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TEMP TABLE IF NOT EXISTS touched_cell (ord int, tenant_id uuid, metric text COLLATE"
-              + " \"C\", version smallint, scope text COLLATE \"C\", day date) ON COMMIT DELETE ROWS");
+          "CREATE TEMP TABLE IF NOT EXISTS touched_cell (tenant_id uuid, scope text COLLATE \"C\","
+              + " day date, ord int) ON COMMIT DELETE ROWS");
       statement.execute(
-          "CREATE TEMP TABLE IF NOT EXISTS staged_cell (LIKE cell_day) ON COMMIT DELETE ROWS");
+          "CREATE TEMP TABLE IF NOT EXISTS staged_cell (LIKE cell_day INCLUDING STORAGE)"
+              + " WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS");
     }
     if (cautious > 0) {
       cautious--;
-      held.clear();
+      forget();
     }
   }
 
-  /** Adds the differences; they are the new cells afterwards. */
-  void add(Connection transaction, Map<CellKey, Quarters> differences) throws SQLException {
+  /** Adds the differences. */
+  void add(Connection transaction, Map<ScopeDay, Map<String, Quarters>> differences)
+      throws SQLException {
     if (differences.isEmpty()) {
       return;
     }
-    List<CellKey> keys = differences.keySet().stream().sorted().toList();
-    long[] revisions = addToWhatIsThere(transaction, keys, differences);
+    List<ScopeDay> keys = differences.keySet().stream().sorted().toList();
+    DayCells[] before = read(transaction, keys);
     BinaryCopy made = new BinaryCopy();
     BinaryCopy changed = new BinaryCopy();
-    for (int i = 0; i < keys.size(); i++) {
-      CellKey key = keys.get(i);
-      byte[] quarters =
-          stage(
-              revisions[i] == 0 ? made : changed, key, require(differences, key), revisions[i] + 1);
-      held.put(key, new Held(revisions[i] + 1, quarters));
+    for (int i = 0; i < before.length; i++) {
+      ScopeDay key = keys.get(i);
+      DayCells after = before[i].with(differences.getOrDefault(key, Map.of()));
+      BinaryCopy rows = before[i].revision() == 0 ? made : changed;
+      after.write(key(rows.row(8), key));
+      hold(key, after);
     }
     try {
-      made.sendNew(transaction, "cell_day");
+      made.sendNew(transaction, TABLE);
       update(transaction, changed);
     } catch (ConcurrentChange e) {
       cautious = CAUTIOUS_TRANSACTIONS;
@@ -73,96 +72,62 @@ final class CellStore {
   /** What is held may not be what is there: the transaction failed, or others write as well. */
   void forget() {
     held.clear();
+    heldBytes = 0;
+  }
+
+  private void hold(ScopeDay key, DayCells cells) {
+    DayCells before = held.put(key, cells);
+    heldBytes += cells.bytes() - (before == null ? 0 : before.bytes());
   }
 
   private void shrink() {
     var eldest = held.entrySet().iterator();
-    while (held.size() > HELD_CELLS) {
-      eldest.next();
+    while (heldBytes > HELD_BYTES) {
+      heldBytes -= eldest.next().getValue().bytes();
       eldest.remove();
     }
   }
 
-  private long[] addToWhatIsThere(
-      Connection transaction, List<CellKey> keys, Map<CellKey, Quarters> differences)
-      throws SQLException {
-    long[] revisions = new long[keys.size()];
+  /** The rows of those keys; {@link DayCells#NONE} where there is none. */
+  private DayCells[] read(Connection transaction, List<ScopeDay> keys) throws SQLException {
+    DayCells[] rows = new DayCells[keys.size()];
     BinaryCopy unknown = new BinaryCopy();
-    for (int i = 0; i < keys.size(); i++) {
-      Held known = held.get(keys.get(i));
+    for (int i = 0; i < rows.length; i++) {
+      DayCells known = held.get(keys.get(i));
+      rows[i] = known == null ? DayCells.NONE : known;
       if (known == null) {
-        key(unknown.row(6).integer(i), keys.get(i));
-      } else {
-        revisions[i] = known.revision();
-        require(differences, keys.get(i)).add(Quarters.decode(known.quarters()));
+        key(unknown.row(4), keys.get(i)).integer(i);
       }
     }
     if (unknown.rows() > 0) {
       unknown.send(transaction, "touched_cell");
-      addRows(transaction, keys, differences, revisions);
+      readTouched(transaction, rows);
     }
-    return revisions;
+    return rows;
   }
 
-  private static void addRows(
-      Connection transaction,
-      List<CellKey> keys,
-      Map<CellKey, Quarters> differences,
-      long[] revisions)
-      throws SQLException {
-    // The lateral sub-query keeps the plan to one look-up by primary key a cell, however large the
+  private static void readTouched(Connection transaction, DayCells[] rows) throws SQLException {
+    // The lateral sub-query keeps the plan to one look-up by primary key a row, however large the
     // table is.
     try (PreparedStatement select =
             transaction.prepareStatement(
-                """
-                SELECT t.ord, c.* FROM (SELECT * FROM touched_cell ORDER BY ord) t CROSS JOIN LATERAL (
-                  SELECT quarters, revision FROM cell_day c
-                  WHERE c.tenant_id = t.tenant_id AND c.metric = t.metric AND c.version = t.version
-                    AND c.scope = t.scope AND c.day = t.day
-                  FOR UPDATE) c
-                """);
+                "SELECT t.ord, c.* FROM (SELECT * FROM touched_cell ORDER BY ord) t CROSS JOIN LATERAL ("
+                    + "SELECT "
+                    + DayCells.COLUMNS
+                    + " FROM cell_day c WHERE c.tenant_id = t.tenant_id AND c.scope = t.scope"
+                    + " AND c.day = t.day FOR UPDATE) c");
         Statement empty = transaction.createStatement()) {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          int at = row.getInt(1);
-          revisions[at] = row.getLong(3);
-          require(differences, keys.get(at)).add(Quarters.decode(row.getBytes(2)));
+          rows[row.getInt(1)] = DayCells.read(row, 2);
         }
       }
       empty.execute("DELETE FROM touched_cell");
     }
   }
 
-  private static Quarters require(Map<CellKey, Quarters> map, CellKey key) {
-    Quarters value = map.get(key);
-    if (value == null) {
-      throw new IllegalStateException("no difference for " + key);
-    }
-    return value;
-  }
-
-  /** Returns the encoded quarters. */
-  private static byte[] stage(BinaryCopy copy, CellKey key, Quarters quarters, long revision) {
-    Cell day = quarters.day();
-    Histogram histogram = day.histogram();
-    byte[] encoded = quarters.encode();
-    key(copy.row(12), key)
-        .bigint(day.count())
-        .bigint(day.sum())
-        .bigint(day.numerator())
-        .bigint(day.denominator())
-        .bytes(histogram == null ? null : histogram.encode())
-        .bytes(encoded)
-        .bigint(revision);
-    return encoded;
-  }
-
-  private static BinaryCopy key(BinaryCopy copy, CellKey key) {
-    return copy.uuid(key.tenant())
-        .text(key.metric())
-        .smallint(key.version())
-        .text(key.scope())
-        .day(key.day());
+  private static BinaryCopy key(BinaryCopy copy, ScopeDay key) {
+    return copy.uuid(key.tenant()).text(key.scope()).day(key.day());
   }
 
   private static void update(Connection transaction, BinaryCopy changed) throws SQLException {
@@ -177,10 +142,9 @@ final class CellStore {
             transaction.prepareStatement(
                 """
                 INSERT INTO cell_day SELECT * FROM staged_cell
-                ON CONFLICT (tenant_id, metric, version, scope, day) DO UPDATE SET
-                  count = excluded.count, sum = excluded.sum, numerator = excluded.numerator,
-                  denominator = excluded.denominator, histogram = excluded.histogram,
-                  quarters = excluded.quarters, revision = excluded.revision
+                ON CONFLICT (tenant_id, scope, day) DO UPDATE SET
+                  revision = excluded.revision, metrics = excluded.metrics, totals = excluded.totals,
+                  histograms = excluded.histograms, quarters = excluded.quarters
                 WHERE cell_day.revision = excluded.revision - 1
                 """);
         Statement empty = transaction.createStatement()) {

@@ -227,7 +227,7 @@ final class EventProcessor implements RecordHandler {
       raw.write(transaction);
       InteractionStore.write(transaction, changed, clock.millis());
       observations.apply(transaction);
-      Map<CellKey, Quarters> changedCells = cells.changed();
+      Map<ScopeDay, Map<String, Quarters>> changedCells = cells.changed();
       cellStore.add(transaction, changedCells);
       StatePublications.announce(transaction, changed, changedCells.keySet());
       pending.addAll(changed);

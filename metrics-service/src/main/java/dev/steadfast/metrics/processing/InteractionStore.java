@@ -6,6 +6,7 @@ import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
+import dev.steadfast.platform.database.BinaryCopy;
 import dev.steadfast.platform.inbox.ConcurrentChange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.processing;
 
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.platform.database.BinaryCopy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.processing;
 
 import dev.steadfast.metrics.event.InteractionId;
+import dev.steadfast.platform.database.BinaryCopy;
 import dev.steadfast.platform.inbox.DeadLetters;
 import java.sql.Connection;
 import java.sql.Date;

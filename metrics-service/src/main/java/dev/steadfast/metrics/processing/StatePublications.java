@@ -4,7 +4,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.contracts.Topics;
 import dev.steadfast.contracts.event.Reference;
 import dev.steadfast.contracts.interaction.InteractionState;
+import dev.steadfast.contracts.metric.MetricCell;
 import dev.steadfast.contracts.metric.MetricDay;
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.platform.database.PackedCells;
 import dev.steadfast.platform.outbox.Outbox;
 import dev.steadfast.platform.outbox.OutboxMessage;
 import java.sql.Connection;
@@ -14,6 +17,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -26,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the state of what changed. The transaction of a change writes only which interactions
- * and day cells it touched; their state is read when it is sent, so that many changes within a
+ * and days of cells it touched; their state is read when it is sent, so that many changes within a
  * moment are sent once.
  */
 final class StatePublications {
   private static final int CHUNK = 2_000;
+
+  /** A day of all metrics has some kilobytes. */
+  private static final int DAYS_CHUNK = 250;
 
   private StatePublications() {}
 
@@ -38,7 +45,7 @@ final class StatePublications {
 
   /** Notes what has to be published, in the transaction that changed it. */
   static void announce(
-      Connection transaction, Collection<KnownInteraction> interactions, Collection<CellKey> cells)
+      Connection transaction, Collection<KnownInteraction> interactions, Collection<ScopeDay> days)
       throws SQLException {
     append(
         transaction,
@@ -48,17 +55,8 @@ final class StatePublications {
     append(
         transaction,
         Topics.METRIC_DAYS,
-        cells,
-        cell ->
-            cell.tenant()
-                + " "
-                + cell.metric()
-                + " "
-                + cell.version()
-                + " "
-                + cell.scope()
-                + " "
-                + cell.day());
+        days,
+        day -> day.tenant() + " " + day.scope() + " " + day.day());
   }
 
   /** A line each, in rows that the relay can hold in memory. */
@@ -150,52 +148,41 @@ final class StatePublications {
     return id == null ? null : new Reference(id, null);
   }
 
-  /** The current values of the day cells that the rows name. */
+  /** The current cells of the days that the rows name. */
   static void metricDays(Connection transaction, List<String> rows, Consumer<OutboxMessage> send)
       throws SQLException {
     Set<String> lines = new LinkedHashSet<>();
     rows.forEach(row -> row.lines().forEach(lines::add));
-    List<CellKey> all = lines.stream().map(StatePublications::cellKey).toList();
-    for (int from = 0; from < all.size(); from += CHUNK) {
-      readCells(transaction, all.subList(from, Math.min(all.size(), from + CHUNK)), send);
+    List<ScopeDay> all = lines.stream().map(StatePublications::scopeDay).toList();
+    for (int from = 0; from < all.size(); from += DAYS_CHUNK) {
+      readDays(transaction, all.subList(from, Math.min(all.size(), from + DAYS_CHUNK)), send);
     }
   }
 
-  private static CellKey cellKey(String line) {
-    String[] parts = line.split(" ", 5);
-    return new CellKey(
-        UUID.fromString(parts[0]),
-        parts[1],
-        Integer.parseInt(parts[2]),
-        parts[3],
-        Long.parseLong(parts[4]));
+  private static ScopeDay scopeDay(String line) {
+    String[] parts = line.split(" ", 3);
+    return new ScopeDay(UUID.fromString(parts[0]), parts[1], Long.parseLong(parts[2]));
   }
 
-  private static void readCells(
-      Connection transaction, List<CellKey> keys, Consumer<OutboxMessage> send)
+  private static void readDays(
+      Connection transaction, List<ScopeDay> keys, Consumer<OutboxMessage> send)
       throws SQLException {
     try (PreparedStatement select =
         transaction.prepareStatement(
             """
-            SELECT c.tenant_id, c.metric, c.version, c.scope, c.day, count, sum, numerator, denominator,
-                   histogram, revision, coalesce(z.zone, 'UTC')
-            FROM unnest(?::uuid[], ?::text[], ?::smallint[], ?::text[], ?::date[])
-              AS k (tenant_id, metric, version, scope, day) CROSS JOIN LATERAL (
+            SELECT c.tenant_id, c.scope, c.day, coalesce(z.zone, 'UTC'), c.revision, metrics, totals,
+                   histograms
+            FROM unnest(?::uuid[], ?::text[], ?::date[]) AS k (tenant_id, scope, day) CROSS JOIN LATERAL (
                 SELECT * FROM cell_day c
-                WHERE c.tenant_id = k.tenant_id AND c.metric = k.metric AND c.version = k.version
-                  AND c.scope = k.scope AND c.day = k.day OFFSET 0) c
+                WHERE c.tenant_id = k.tenant_id AND c.scope = k.scope AND c.day = k.day OFFSET 0) c
               LEFT JOIN tenant_zone z ON z.tenant_id = c.tenant_id
             """)) {
       select.setArray(
-          1, transaction.createArrayOf("uuid", keys.stream().map(CellKey::tenant).toArray()));
+          1, transaction.createArrayOf("uuid", keys.stream().map(ScopeDay::tenant).toArray()));
       select.setArray(
-          2, transaction.createArrayOf("text", keys.stream().map(CellKey::metric).toArray()));
+          2, transaction.createArrayOf("text", keys.stream().map(ScopeDay::scope).toArray()));
       select.setArray(
-          3, transaction.createArrayOf("smallint", keys.stream().map(CellKey::version).toArray()));
-      select.setArray(
-          4, transaction.createArrayOf("text", keys.stream().map(CellKey::scope).toArray()));
-      select.setArray(
-          5,
+          3,
           transaction.createArrayOf(
               "date",
               keys.stream().map(key -> LocalDate.ofEpochDay(key.day()).toString()).toArray()));
@@ -208,23 +195,38 @@ final class StatePublications {
   }
 
   private static OutboxMessage metricDay(ResultSet row) throws SQLException {
-    byte[] histogram = row.getBytes(10);
     MetricDay day =
         new MetricDay(
             row.getString(2),
-            row.getInt(3),
+            row.getObject(3, LocalDate.class),
             row.getString(4),
-            row.getObject(5, LocalDate.class),
-            row.getString(12),
-            row.getLong(6),
-            row.getLong(7),
-            row.getLong(8),
-            row.getLong(9),
-            histogram == null ? null : Base64.getEncoder().encodeToString(histogram),
-            row.getLong(11));
-    String subject = day.metric() + "@" + day.version() + "/" + day.scope() + "/" + day.day();
+            row.getLong(5),
+            cells(PackedCells.read(row, 6)));
     return message(
-        row.getObject(1, UUID.class), subject, "dev.steadfast.metric-day.changed.v1", day);
+        row.getObject(1, UUID.class),
+        day.scope() + "/" + day.day(),
+        "dev.steadfast.metric-day.changed.v2",
+        day);
+  }
+
+  private static List<MetricCell> cells(PackedCells packed) {
+    List<MetricCell> cells = new ArrayList<>(packed.size());
+    for (int i = 0; i < packed.size(); i++) {
+      String name = packed.metric(i);
+      int separator = name.lastIndexOf('@');
+      Cell cell = packed.cell(i);
+      byte[] histogram = packed.histogram(i);
+      cells.add(
+          new MetricCell(
+              name.substring(0, separator),
+              Integer.parseInt(name, separator + 1, name.length(), 10),
+              cell.count(),
+              cell.sum(),
+              cell.numerator(),
+              cell.denominator(),
+              histogram == null ? null : Base64.getEncoder().encodeToString(histogram)));
+    }
+    return cells;
   }
 
   private static OutboxMessage message(UUID tenant, String subject, String type, Object data) {

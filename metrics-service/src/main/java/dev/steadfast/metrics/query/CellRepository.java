@@ -2,11 +2,11 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.processing.Quarters;
 import dev.steadfast.metrics.query.Period.Bucket;
 import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.database.PackedCells;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +25,9 @@ import java.util.List;
  */
 @ApplicationScoped
 class CellRepository {
+  private static final String FROM_CELLS =
+      " FROM cell_day CROSS JOIN LATERAL (SELECT array_position(metrics, ?) AS at) place";
+
   private final AgroalDataSource dataSource;
   private final Caller caller;
 
@@ -40,23 +43,14 @@ class CellRepository {
   void addDays(MetricQuery query, Grouping grouping) throws SQLException {
     List<Bucket> buckets = grouping.buckets();
     boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
-    String sql =
-        "SELECT scope, day, count, sum, numerator, denominator, histogram FROM cell_day"
-            + scopeCondition();
+    String sql = "SELECT scope, day, " + PackedCells.ONE + FROM_CELLS + scopeCondition();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel ? LocalDate.EPOCH : query.period().from().toLocalDate();
       bind(select, query, from, query.period().to().toLocalDate());
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          byte[] histogram = row.getBytes(7);
-          Cell cell =
-              new Cell(
-                  row.getLong(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  histogram == null ? null : Histogram.decode(histogram));
+          Cell cell = PackedCells.readOne(row, 3);
           LocalDate day = row.getObject(2, LocalDate.class);
           Instant begin = day.atStartOfDay(query.period().zone()).toInstant();
           grouping.add(scopeOf(row), Period.indexOf(buckets, begin), cell);
@@ -71,7 +65,7 @@ class CellRepository {
     boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
     Instant begin = query.period().from().toInstant();
     Instant end = query.period().to().toInstant();
-    String sql = "SELECT scope, day, quarters FROM cell_day" + scopeCondition();
+    String sql = "SELECT scope, day, quarters[at]" + FROM_CELLS + scopeCondition();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, cellZone);
@@ -102,8 +96,8 @@ class CellRepository {
    * for the rest.
    */
   private static String scopeCondition() {
-    return " WHERE tenant_id = ? AND metric = ? AND version = ? AND scope >= ? AND scope < ?"
-        + " AND scope LIKE ? AND scope NOT LIKE ? AND day >= ? AND day < ?";
+    return " WHERE tenant_id = ? AND scope >= ? AND scope < ? AND scope LIKE ? AND scope NOT LIKE ?"
+        + " AND day >= ? AND day < ? AND at IS NOT NULL";
   }
 
   private void bind(PreparedStatement select, MetricQuery query, LocalDate from, LocalDate to)
@@ -128,15 +122,14 @@ class CellRepository {
     }
     // One more ';' than the combination has would be a finer scope.
     String finer = "%;".repeat(Math.max(1, query.dimensions().size())) + "%";
-    select.setObject(1, caller.tenant());
-    select.setString(2, query.metric().key());
-    select.setInt(3, query.metric().version());
-    select.setString(4, prefix.toString());
-    select.setString(5, prefix + "\uffff");
-    select.setString(6, pattern.toString());
-    select.setString(7, finer);
-    select.setDate(8, Date.valueOf(from));
-    select.setDate(9, Date.valueOf(to));
+    select.setString(1, query.metric().name());
+    select.setObject(2, caller.tenant());
+    select.setString(3, prefix.toString());
+    select.setString(4, prefix + "\uffff");
+    select.setString(5, pattern.toString());
+    select.setString(6, finer);
+    select.setDate(7, Date.valueOf(from));
+    select.setDate(8, Date.valueOf(to));
   }
 
   private static String escaped(String value) {

@@ -29,6 +29,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -107,6 +109,17 @@ class CheckIT {
     }
   }
 
+  /** Changes the cell of everything on the first day of a metric, which is at {@code f.i}. */
+  private void corruptFirstDay(String metric, String set) throws SQLException {
+    corrupt(
+        ("UPDATE cell_day c SET "
+                + set
+                + " FROM (SELECT tenant_id, scope, day, array_position(metrics, 'NAME') AS i FROM cell_day"
+                + " WHERE tenant_id = ? AND scope = 'all' AND 'NAME' = ANY (metrics) ORDER BY day LIMIT 1) f"
+                + " WHERE (c.tenant_id, c.scope, c.day) = (f.tenant_id, f.scope, f.day)")
+            .replace("NAME", metric + "@1"));
+  }
+
   @Test
   void cellsAreWhatTheRawEventsSay() {
     // Given
@@ -125,28 +138,25 @@ class CheckIT {
   void everyKindOfCorruptionIsFound() throws SQLException {
     // Given
     liveTickets();
+    corruptFirstDay("volume", "totals[f.i][1] = c.totals[f.i][1] + 1");
+    corruptFirstDay(
+        "csat",
+        Stream.of("metrics", "totals", "histograms", "quarters")
+            .map(array -> "%s = c.%s[:f.i - 1] || c.%s[f.i + 1:]".formatted(array, array, array))
+            .collect(Collectors.joining(", ")));
+    corruptFirstDay(
+        "first-response-time",
+        "histograms[f.i] = (SELECT o.histograms[array_position(o.metrics, 'first-response-time@1')] FROM cell_day o"
+            + " WHERE o.tenant_id = c.tenant_id AND o.scope = 'all' ORDER BY day DESC LIMIT 1)");
     corrupt(
-        "UPDATE cell_day SET count = count + 1 WHERE (tenant_id, metric, scope, day) IN (SELECT tenant_id,"
-            + " metric, scope, day FROM cell_day WHERE tenant_id = ? AND metric = 'volume' AND scope = 'all'"
-            + " ORDER BY day LIMIT 1)");
-    corrupt(
-        "DELETE FROM cell_day WHERE (tenant_id, metric, scope, day) IN (SELECT tenant_id, metric, scope,"
-            + " day FROM cell_day WHERE tenant_id = ? AND metric = 'csat' AND scope = 'all' ORDER BY day LIMIT 1)");
-    corrupt(
-        "UPDATE cell_day SET histogram = (SELECT histogram FROM cell_day o WHERE o.tenant_id ="
-            + " cell_day.tenant_id AND o.metric = cell_day.metric AND o.scope = 'all' AND o.day > cell_day.day"
-            + " ORDER BY day DESC LIMIT 1) WHERE (tenant_id, metric, scope, day) IN (SELECT tenant_id, metric,"
-            + " scope, day FROM cell_day WHERE tenant_id = ? AND metric = 'first-response-time' AND scope = 'all'"
-            + " ORDER BY day LIMIT 1)");
-    corrupt(
-        "INSERT INTO cell_day SELECT tenant_id, metric, version, 'channel=fax', day, count, sum, numerator,"
-            + " denominator, histogram, quarters, 1 FROM cell_day WHERE tenant_id = ? AND metric = 'resolved'"
-            + " AND scope = 'all' ORDER BY day LIMIT 1");
-    corrupt(
-        "UPDATE cell_day c SET quarters = (SELECT quarters FROM cell_day o WHERE o.tenant_id = c.tenant_id"
-            + " AND o.metric = 'csat' AND o.scope = 'all' ORDER BY day DESC LIMIT 1) WHERE (tenant_id, metric,"
-            + " scope, day) IN (SELECT tenant_id, metric, scope, day FROM cell_day WHERE tenant_id = ? AND"
-            + " metric = 'reopen-rate' AND scope = 'all' ORDER BY day LIMIT 1)");
+        "INSERT INTO cell_day SELECT tenant_id, 'channel=fax', day, 1, ARRAY['resolved@1'],"
+            + " ARRAY[[totals[i][1], totals[i][2], totals[i][3], totals[i][4]]], ARRAY[histograms[i]],"
+            + " ARRAY[quarters[i]] FROM (SELECT *, array_position(metrics, 'resolved@1') AS i FROM cell_day"
+            + " WHERE tenant_id = ? AND scope = 'all') c WHERE i IS NOT NULL ORDER BY day LIMIT 1");
+    corruptFirstDay(
+        "reopen-rate",
+        "quarters[f.i] = (SELECT o.quarters[array_position(o.metrics, 'csat@1')] FROM cell_day o WHERE"
+            + " o.tenant_id = c.tenant_id AND o.scope = 'all' ORDER BY day DESC LIMIT 1)");
 
     // When / Then
     check("{}")
@@ -172,7 +182,9 @@ class CheckIT {
   void manyDifferencesAreCountedAndTheFirstAreListed() throws SQLException {
     // Given
     liveTickets();
-    corrupt("UPDATE cell_day SET sum = sum + 1 WHERE tenant_id = ?");
+    corrupt(
+        "UPDATE cell_day c SET totals = (SELECT array_agg(ARRAY[totals[i][1], totals[i][2] + 1, totals[i][3],"
+            + " totals[i][4]] ORDER BY i) FROM generate_subscripts(c.metrics, 1) AS i) WHERE tenant_id = ?");
 
     // When / Then
     check("{}")

@@ -1,4 +1,4 @@
-package dev.steadfast.metrics.processing;
+package dev.steadfast.platform.database;
 
 import dev.steadfast.platform.inbox.ConcurrentChange;
 import java.nio.ByteBuffer;
@@ -16,18 +16,21 @@ import org.postgresql.copy.CopyIn;
  * Rows in the binary format of PostgreSQL's COPY, gathered in memory and sent in one go; empty
  * again afterwards.
  */
-final class BinaryCopy {
+public final class BinaryCopy {
   private static final byte[] SIGNATURE =
       "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final long EPOCH_2000_MS = 946_684_800_000L;
   private static final int EPOCH_2000_DAY = 10_957;
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final int OID_BYTEA = 17;
+  private static final int OID_BIGINT = 20;
+  private static final int OID_TEXT = 25;
   private static final int CHUNK = 256 * 1024;
 
   private ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
   private int rows;
 
-  BinaryCopy() {
+  public BinaryCopy() {
     begin();
   }
 
@@ -37,21 +40,21 @@ final class BinaryCopy {
   }
 
   /** How much is gathered, in bytes. */
-  int size() {
+  public int size() {
     return buffer.position();
   }
 
-  int rows() {
+  public int rows() {
     return rows;
   }
 
-  BinaryCopy row(int columns) {
+  public BinaryCopy row(int columns) {
     room(2).putShort((short) columns);
     rows++;
     return this;
   }
 
-  BinaryCopy uuid(@Nullable UUID value) {
+  public BinaryCopy uuid(@Nullable UUID value) {
     if (value == null) {
       return nothing();
     }
@@ -62,54 +65,114 @@ final class BinaryCopy {
     return this;
   }
 
-  BinaryCopy text(@Nullable String value) {
+  public BinaryCopy text(@Nullable String value) {
     return value == null ? nothing() : bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  BinaryCopy bytes(byte @Nullable [] value) {
+  public BinaryCopy bytes(byte @Nullable [] value) {
     if (value == null) {
       return nothing();
     }
     return bytes(value, 0, value.length);
   }
 
-  BinaryCopy bytes(byte[] value, int from, int to) {
+  public BinaryCopy bytes(byte[] value, int from, int to) {
     room(4 + to - from).putInt(to - from).put(value, from, to - from);
     return this;
   }
 
-  BinaryCopy smallint(int value) {
+  public BinaryCopy smallint(int value) {
     room(6).putInt(2).putShort((short) value);
     return this;
   }
 
-  BinaryCopy integer(int value) {
+  public BinaryCopy integer(int value) {
     room(8).putInt(4).putInt(value);
     return this;
   }
 
-  BinaryCopy bigint(long value) {
+  public BinaryCopy bigint(long value) {
     room(12).putInt(8).putLong(value);
     return this;
   }
 
   /** A {@code "char"}: one byte. */
-  BinaryCopy character(char value) {
+  public BinaryCopy character(char value) {
     room(5).putInt(1).put((byte) value);
     return this;
   }
 
-  BinaryCopy day(long epochDay) {
+  public BinaryCopy day(long epochDay) {
     return integer((int) epochDay - EPOCH_2000_DAY);
   }
 
   /** A {@code timestamptz}, from milliseconds since the epoch. */
-  BinaryCopy instant(long milliseconds) {
+  public BinaryCopy instant(long milliseconds) {
     return bigint((milliseconds - EPOCH_2000_MS) * 1000);
   }
 
-  BinaryCopy instant(OptionalLong milliseconds) {
+  public BinaryCopy instant(OptionalLong milliseconds) {
     return milliseconds.isPresent() ? instant(milliseconds.getAsLong()) : nothing();
+  }
+
+  /** A {@code text[]} without nulls. */
+  public BinaryCopy texts(String[] values) {
+    byte[][] bytes = new byte[values.length][];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = values[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return array(OID_TEXT, bytes);
+  }
+
+  /** A {@code bytea[]}; its elements may be null. */
+  public BinaryCopy byteArrays(byte[] @Nullable [] values) {
+    return array(OID_BYTEA, values);
+  }
+
+  private BinaryCopy array(int elementType, byte[] @Nullable [] values) {
+    int begin = beginField();
+    dimensions(elementType, values.length);
+    for (byte[] value : values) {
+      if (value == null) {
+        nothing();
+      } else {
+        bytes(value);
+      }
+    }
+    return endField(begin);
+  }
+
+  /**
+   * A {@code bigint[][]}.
+   *
+   * @param values row by row
+   * @param columns how many make a row
+   */
+  public BinaryCopy bigints(long[] values, int columns) {
+    int begin = beginField();
+    dimensions(OID_BIGINT, values.length / columns, columns);
+    for (long value : values) {
+      bigint(value);
+    }
+    return endField(begin);
+  }
+
+  private void dimensions(int elementType, int... sizes) {
+    boolean isEmpty = sizes[0] == 0;
+    room(12).putInt(isEmpty ? 0 : sizes.length).putInt(1).putInt(elementType);
+    for (int size : isEmpty ? new int[0] : sizes) {
+      room(8).putInt(size).putInt(1);
+    }
+  }
+
+  private int beginField() {
+    room(4).putInt(0);
+    return buffer.position();
+  }
+
+  private BinaryCopy endField(int begin) {
+    buffer.putInt(begin - 4, buffer.position() - begin);
+    return this;
   }
 
   private BinaryCopy nothing() {
@@ -130,7 +193,7 @@ final class BinaryCopy {
    *
    * @throws ConcurrentChange if somebody else made one of them
    */
-  void sendNew(Connection transaction, String target) throws SQLException {
+  public void sendNew(Connection transaction, String target) throws SQLException {
     try {
       send(transaction, target);
     } catch (SQLException e) {
@@ -142,7 +205,7 @@ final class BinaryCopy {
   }
 
   /** Sends the rows to {@code table (columns)}. */
-  void send(Connection transaction, String target) throws SQLException {
+  public void send(Connection transaction, String target) throws SQLException {
     if (rows == 0) {
       return;
     }

@@ -1,0 +1,16 @@
+package dev.steadfast.contracts.metric;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of one metric's value. Durations are sums of milliseconds; {@code histogram} is Base64
+ * of the platform's histogram encoding.
+ */
+public record MetricCell(
+    String metric,
+    int version,
+    long count,
+    long sum,
+    long numerator,
+    long denominator,
+    @Nullable String histogram) {}

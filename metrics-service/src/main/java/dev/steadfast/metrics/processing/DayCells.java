@@ -1,0 +1,105 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.core.measure.Cell;
+import dev.steadfast.platform.database.BinaryCopy;
+import dev.steadfast.platform.database.PackedCells;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of all metrics in one scope on one day, and the quarter hours that each consists of. It
+ * never changes.
+ */
+final class DayCells {
+  /** The columns of a row that {@link #read} reads. */
+  static final String COLUMNS = "revision, " + PackedCells.COLUMNS + ", quarters";
+
+  static final DayCells NONE = new DayCells(0, PackedCells.NONE, new byte[0][]);
+
+  private final long revision;
+  private final PackedCells days;
+  private final byte[][] quarters;
+
+  private DayCells(long revision, PackedCells days, byte[][] quarters) {
+    this.revision = revision;
+    this.days = days;
+    this.quarters = quarters;
+  }
+
+  /** Reads {@link #COLUMNS}, the first of which is at {@code at}. */
+  static DayCells read(ResultSet row, int at) throws SQLException {
+    return new DayCells(
+        row.getLong(at), PackedCells.read(row, at + 1), (byte[][]) row.getArray(at + 4).getArray());
+  }
+
+  /** Appends the fields of {@link #COLUMNS} to a row. */
+  void write(BinaryCopy row) {
+    row.bigint(revision);
+    days.write(row);
+    row.byteArrays(quarters);
+  }
+
+  /** The next revision: with those differences added, by the names of the metrics. */
+  DayCells with(Map<String, Quarters> differences) {
+    TreeSet<String> metrics = new TreeSet<>(differences.keySet());
+    for (int i = 0; i < days.size(); i++) {
+      metrics.add(days.metric(i));
+    }
+    PackedCells.Builder changed = new PackedCells.Builder();
+    byte[][] changedQuarters = new byte[metrics.size()][];
+    int i = 0;
+    for (String metric : metrics) {
+      int at = days.indexOf(metric);
+      Quarters difference = differences.get(metric);
+      if (difference == null) {
+        changed.add(days, at);
+        changedQuarters[i++] = quarters[at];
+      } else {
+        changed.add(metric, sum(difference.day(), at));
+        changedQuarters[i++] = sum(difference, at).encode();
+      }
+    }
+    return new DayCells(revision + 1, changed.build(), changedQuarters);
+  }
+
+  private Cell sum(Cell difference, int at) {
+    if (at >= 0) {
+      difference.add(days.cell(at));
+    }
+    return difference;
+  }
+
+  private Quarters sum(Quarters difference, int at) {
+    if (at >= 0) {
+      difference.add(quarters(at));
+    }
+    return difference;
+  }
+
+  /** 0 where there is no such row yet. */
+  long revision() {
+    return revision;
+  }
+
+  /** The cells of the whole day. */
+  PackedCells days() {
+    return days;
+  }
+
+  /** The quarter hours of the metric at that place. */
+  Quarters quarters(int at) {
+    return Quarters.decode(quarters[at]);
+  }
+
+  /** About how much memory it takes, in bytes. */
+  int bytes() {
+    int bytes = 200 + days.bytes();
+    for (byte @Nullable [] part : quarters) {
+      bytes += part.length + 24;
+    }
+    return bytes;
+  }
+}
