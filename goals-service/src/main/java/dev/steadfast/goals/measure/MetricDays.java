@@ -72,18 +72,17 @@ public final class MetricDays {
               + " WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS");
     }
     BinaryCopy rows = new BinaryCopy();
-    batch
-        .packed()
-        .forEach(
-            (key, day) ->
-                day.cells()
-                    .write(
-                        rows.row(8)
-                            .uuid(key.tenant())
-                            .text(key.scope())
-                            .day(key.day().toEpochDay())
-                            .text(day.zone().getId())
-                            .bigint(day.revision())));
+    for (var entry : batch.packed().entrySet()) {
+      ScopeDay key = entry.getKey();
+      Packed day = entry.getValue();
+      rows.row(8)
+          .uuid(key.tenant())
+          .text(key.scope())
+          .day(key.day().toEpochDay())
+          .text(day.zone().getId())
+          .bigint(day.revision());
+      day.cells().write(rows);
+    }
     rows.send(connection, "staged_day");
   }
 

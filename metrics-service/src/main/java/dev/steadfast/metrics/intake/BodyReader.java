@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -66,13 +68,17 @@ final class BodyReader {
 
   private static void checkUtf8(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(in);
-    } catch (CharacterCodingException e) {
+    CharBuffer ignored = CharBuffer.allocate(8 * 1024);
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, ignored.clear(), true);
+    } while (result.isOverflow());
+    if (result.isError()) {
       throw new ProblemException(
           ProblemCode.MALFORMED_REQUEST,
           "The body is not UTF-8: a bad byte sequence at byte " + in.position() + ".");

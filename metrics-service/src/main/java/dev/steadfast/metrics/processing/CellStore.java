@@ -18,11 +18,12 @@ import java.util.Map;
  * consumers of one tenant pass each other.
  */
 final class CellStore {
-  private static final int HELD_BYTES = 8_000_000;
+  private static final int HELD_BYTES = 6_000_000;
   private static final int CAUTIOUS_TRANSACTIONS = 50;
   private static final String TABLE = "cell_day (tenant_id, scope, day, " + DayCells.COLUMNS + ")";
 
   private final Map<ScopeDay, DayCells> held = new LinkedHashMap<>(1024, 0.75f, true);
+  private final BinaryCopy rows = new BinaryCopy();
   private long heldBytes;
   private int cautious;
 
@@ -50,23 +51,43 @@ final class CellStore {
     }
     List<ScopeDay> keys = differences.keySet().stream().sorted().toList();
     DayCells[] before = read(transaction, keys);
-    BinaryCopy made = new BinaryCopy();
-    BinaryCopy changed = new BinaryCopy();
+    DayCells[] after = new DayCells[before.length];
     for (int i = 0; i < before.length; i++) {
-      ScopeDay key = keys.get(i);
-      DayCells after = before[i].with(differences.getOrDefault(key, Map.of()));
-      BinaryCopy rows = before[i].revision() == 0 ? made : changed;
-      after.write(key(rows.row(8), key));
-      hold(key, after);
+      after[i] = before[i].with(differences.getOrDefault(keys.get(i), Map.of()));
+      hold(keys.get(i), after[i]);
     }
     try {
-      made.sendNew(transaction, TABLE);
-      update(transaction, changed);
+      if (copy(transaction, TABLE, keys, after, true) > 0) {
+        rows.endNew(TABLE);
+      }
+      int changed = copy(transaction, "staged_cell", keys, after, false);
+      if (changed > 0) {
+        rows.end();
+        update(transaction, changed);
+      }
     } catch (ConcurrentChange e) {
       cautious = CAUTIOUS_TRANSACTIONS;
       throw e;
+    } finally {
+      rows.close();
     }
     shrink();
+  }
+
+  /** Begins to copy those that are new, or those that are not; returns how many there are. */
+  private int copy(
+      Connection transaction, String target, List<ScopeDay> keys, DayCells[] cells, boolean isNew)
+      throws SQLException {
+    int count = 0;
+    for (int i = 0; i < cells.length; i++) {
+      if ((cells[i].revision() == 1) == isNew) {
+        if (count++ == 0) {
+          rows.begin(transaction, target);
+        }
+        cells[i].write(key(rows.row(8), keys.get(i)));
+      }
+    }
+    return count;
   }
 
   /** What is held may not be what is there: the transaction failed, or others write as well. */
@@ -130,12 +151,7 @@ final class CellStore {
     return copy.uuid(key.tenant()).text(key.scope()).day(key.day());
   }
 
-  private static void update(Connection transaction, BinaryCopy changed) throws SQLException {
-    if (changed.rows() == 0) {
-      return;
-    }
-    int expected = changed.rows();
-    changed.send(transaction, "staged_cell");
+  private static void update(Connection transaction, int expected) throws SQLException {
     // By way of the conflict, since a join with the staging table might be planned as a scan of all
     // cells.
     try (PreparedStatement upsert =

@@ -32,11 +32,11 @@ final class EventProcessor implements RecordHandler {
 
   /**
    * What one transaction gathers before it writes, so that memory does not depend on how many cells
-   * an event changes: half a cell in a dense stream, ten in a sparse history.
+   * an event changes: a few in a dense stream, a hundred in a sparse history.
    */
-  private static final int MAX_CELLS = 5_000;
+  private static final int MAX_CELLS = 20_000;
 
-  private static final int MAX_INTERACTIONS = 1_000;
+  private static final int MAX_INTERACTIONS = 2_000;
 
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
@@ -204,23 +204,25 @@ final class EventProcessor implements RecordHandler {
       changed.add(after);
       List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
       List<Observation> now = after.measures().observations();
-      Set<Observation> kept = new HashSet<>(now);
-      for (Observation one : old) {
-        if (!kept.contains(one)) {
-          observations.remove(before.tenant(), before.id(), one);
-          cells.apply(before.tenant(), zone, one, -1);
-        }
+      for (Observation one : without(old, now)) {
+        observations.remove(before.tenant(), before.id(), one);
+        cells.apply(before.tenant(), zone, one, -1);
       }
-      Set<Observation> known = new HashSet<>(old);
-      for (Observation one : now) {
-        if (!known.contains(one)) {
-          observations.add(after.tenant(), after.id(), one);
-          cells.apply(after.tenant(), zone, one, 1);
-        }
+      for (Observation one : without(now, old)) {
+        observations.add(after.tenant(), after.id(), one);
+        cells.apply(after.tenant(), zone, one, 1);
       }
       if (changed.size() >= MAX_INTERACTIONS || cells.size() >= MAX_CELLS) {
         write();
       }
+    }
+
+    private static List<Observation> without(List<Observation> all, List<Observation> others) {
+      if (others.isEmpty()) {
+        return all;
+      }
+      Set<Observation> known = new HashSet<>(others);
+      return all.stream().filter(one -> !known.contains(one)).toList();
     }
 
     void write() throws SQLException {

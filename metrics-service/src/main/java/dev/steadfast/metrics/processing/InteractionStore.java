@@ -213,7 +213,8 @@ public final class InteractionStore {
     }
   }
 
-  private static void stage(BinaryCopy copy, KnownInteraction interaction, long now) {
+  private static void stage(BinaryCopy copy, KnownInteraction interaction, long now)
+      throws SQLException {
     Measures measures = interaction.measures();
     copy.row(20)
         .uuid(interaction.tenant())

@@ -28,7 +28,7 @@ final class ObservationStore {
     anchors.add(observation.at());
   }
 
-  void add(UUID tenant, UUID interaction, Observation observation) {
+  void add(UUID tenant, UUID interaction, Observation observation) throws SQLException {
     added
         .row(11)
         .uuid(tenant)

@@ -11,4 +11,10 @@ import dev.steadfast.contracts.metric.MetricDefinition;
  *     the numerator of a ratio, the change of a level
  */
 public record Observation(
-    MetricDefinition metric, int ordinal, long at, long value, Dimensions dimensions) {}
+    MetricDefinition metric, int ordinal, long at, long value, Dimensions dimensions) {
+  /** Of what tells observations of one interaction apart; that of a whole definition costs more. */
+  @Override
+  public int hashCode() {
+    return 31 * (31 * metric.key().hashCode() + ordinal) + Long.hashCode(at);
+  }
+}

@@ -13,10 +13,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows in the binary format of PostgreSQL's COPY, gathered in memory and sent in one go; empty
- * again afterwards.
+ * Rows in the binary format of PostgreSQL's COPY: gathered in memory and sent in one go, or sent as
+ * they come. Empty again afterwards.
  */
-public final class BinaryCopy {
+public final class BinaryCopy implements AutoCloseable {
   private static final byte[] SIGNATURE =
       "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final long EPOCH_2000_MS = 946_684_800_000L;
@@ -29,6 +29,7 @@ public final class BinaryCopy {
 
   private ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
   private int rows;
+  private @Nullable CopyIn out;
 
   public BinaryCopy() {
     begin();
@@ -48,7 +49,12 @@ public final class BinaryCopy {
     return rows;
   }
 
-  public BinaryCopy row(int columns) {
+  /** Begins a row of that many columns. */
+  public BinaryCopy row(int columns) throws SQLException {
+    CopyIn copy = out;
+    if (copy != null && buffer.position() > CHUNK) {
+      flush(copy);
+    }
     room(2).putShort((short) columns);
     rows++;
     return this;
@@ -197,11 +203,28 @@ public final class BinaryCopy {
     try {
       send(transaction, target);
     } catch (SQLException e) {
-      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        throw new ConcurrentChange("another consumer made a row of " + target);
-      }
-      throw e;
+      throw concurrent(e, target);
     }
+  }
+
+  /**
+   * The same of rows that went as they came.
+   *
+   * @throws ConcurrentChange if somebody else made one of them
+   */
+  public void endNew(String target) throws SQLException {
+    try {
+      end();
+    } catch (SQLException e) {
+      throw concurrent(e, target);
+    }
+  }
+
+  private static SQLException concurrent(SQLException e, String target) {
+    if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+      throw new ConcurrentChange("another consumer made a row of " + target);
+    }
+    return e;
   }
 
   /** Sends the rows to {@code table (columns)}. */
@@ -209,22 +232,52 @@ public final class BinaryCopy {
     if (rows == 0) {
       return;
     }
-    room(2).putShort((short) -1);
-    CopyIn copy =
+    begin(transaction, target);
+    end();
+  }
+
+  /**
+   * From here on rows go to {@code table (columns)} as they come, so that few are in memory. The
+   * connection does nothing else until {@link #end()}.
+   */
+  public void begin(Connection transaction, String target) throws SQLException {
+    out =
         transaction
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("COPY " + target + " FROM STDIN BINARY");
+  }
+
+  /** Ends what {@link #begin} began. */
+  public void end() throws SQLException {
+    room(2).putShort((short) -1);
+    CopyIn copy = out;
+    if (copy == null) {
+      throw new IllegalStateException("no copy was begun");
+    }
     try {
-      for (int at = 0; at < buffer.position(); at += CHUNK) {
-        copy.writeToCopy(buffer.array(), at, Math.min(CHUNK, buffer.position() - at));
-      }
+      flush(copy);
       copy.endCopy();
     } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+      close();
     }
+  }
+
+  private void flush(CopyIn copy) throws SQLException {
+    for (int at = 0; at < buffer.position(); at += CHUNK) {
+      copy.writeToCopy(buffer.array(), at, Math.min(CHUNK, buffer.position() - at));
+    }
+    buffer.clear();
+  }
+
+  /** Gives up what was begun and not ended; forgets all rows. */
+  @Override
+  public void close() throws SQLException {
+    CopyIn copy = out;
+    out = null;
     begin();
+    if (copy != null && copy.isActive()) {
+      copy.cancelCopy();
+    }
   }
 }

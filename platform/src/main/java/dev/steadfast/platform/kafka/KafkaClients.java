@@ -53,7 +53,7 @@ public class KafkaClients {
     map.put("acks", "all");
     map.put("enable.idempotence", true);
     map.put("compression.type", "lz4");
-    map.put("linger.ms", 2);
+    map.put("linger.ms", 5);
     map.put("batch.size", 64 * 1024);
     map.put("buffer.memory", 16 * 1024 * 1024);
     map.put("max.request.size", 8 * 1024 * 1024);

@@ -35,7 +35,10 @@ public final class OutboxRelay implements AutoCloseable {
   private static final int MAX_CHARACTERS = 300_000;
   private static final int FETCH_ROWS = 8;
 
-  /** Messages that wait for Kafka at a time: each is some 1.5 kB of memory. */
+  /** Messages that are sent at once, so that those of a partition share a compressed batch. */
+  private static final int BURST = 250;
+
+  /** Messages that wait for Kafka at a time: each is some kilobytes of memory. */
   private static final int MAX_UNDER_WAY = 1_000;
 
   private static final long LONGEST_PAUSE_MS = 1_000;
@@ -92,7 +95,7 @@ public final class OutboxRelay implements AutoCloseable {
           while (publishRound()) {
             backOff = 100;
             long took = (System.nanoTime() - begin) / 1_000_000;
-            pause(Math.max(pauseMs, Math.min(took, LONGEST_PAUSE_MS)));
+            pause(Math.max(pauseMs, Math.min(2 * took, LONGEST_PAUSE_MS)));
             begin = System.nanoTime();
           }
           notified.getNotifications(WAIT_MS);
@@ -172,6 +175,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private void publish(Connection transaction, Map<String, List<String>> rowsByTopic)
       throws SQLException, ExecutionException, InterruptedException {
+    List<ProducerRecord<byte[], byte[]>> ready = new ArrayList<>();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (var entry : rowsByTopic.entrySet()) {
       OutboxExpansion expansion = expansions.getOrDefault(entry.getKey(), this::read);
@@ -179,16 +183,25 @@ public final class OutboxRelay implements AutoCloseable {
           transaction,
           entry.getValue(),
           message -> {
-            sent.add(producer.send(recordOf(entry.getKey(), message)));
-            if (sent.size() >= MAX_UNDER_WAY) {
-              producer.flush();
-              // What failed is kept, to be thrown below.
-              sent.removeIf(one -> one.state() == Future.State.SUCCESS);
+            ready.add(recordOf(entry.getKey(), message));
+            if (ready.size() >= BURST) {
+              send(ready, sent);
             }
           });
     }
+    send(ready, sent);
     for (Future<RecordMetadata> one : sent) {
       one.get();
+    }
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> ready, List<Future<RecordMetadata>> sent) {
+    ready.forEach(one -> sent.add(producer.send(one)));
+    ready.clear();
+    if (sent.size() >= MAX_UNDER_WAY) {
+      producer.flush();
+      // What failed is kept, to be thrown by the caller.
+      sent.removeIf(one -> one.state() == Future.State.SUCCESS);
     }
   }
 
