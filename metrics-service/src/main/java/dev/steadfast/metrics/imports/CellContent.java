@@ -5,24 +5,29 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field made of one cell: its word, translated where there is a map, in the JSON type that the
  * mapping names.
  *
- * @param words what the words of the cell become; null if they stay
+ * @param words what the words of the cell become, or nothing where they mean a missing cell; null
+ *     if they stay
  * @param fallback for missing cells and words that are not in the map; null if there is none
  * @param unmapped what a word does that is not in the map and has no fallback
+ * @param unit of a duration in the file
  * @param label of a reference
  * @param leftOut whether a missing cell leaves the field out; else it is null
  */
 record CellContent(
     int slot,
-    @Nullable Map<String, String> words,
+    @Nullable Map<String, Optional<String>> words,
     @Nullable String fallback,
     Unmapped unmapped,
     Kind kind,
+    DurationUnit unit,
     @Nullable Template label,
     boolean leftOut)
     implements Content {
@@ -39,6 +44,8 @@ record CellContent(
     INTEGER,
     NUMBER,
     BOOLEAN,
+    /** A whole number of milliseconds. */
+    DURATION,
     REFERENCE
   }
 
@@ -49,7 +56,7 @@ record CellContent(
     String cell = row.cell(slot);
     String value = valueOf(row);
     if (value == null) {
-      if (cell == null) {
+      if (cell == null || meansMissing(cell)) {
         return Check.GOOD;
       }
       if (unmapped == Unmapped.DROP) {
@@ -67,13 +74,26 @@ record CellContent(
           case STRING, REFERENCE -> true;
           case INTEGER -> isWhole(value);
           case NUMBER -> decimal(value) != null;
+          case DURATION -> milliseconds(value).isPresent();
           case BOOLEAN -> flag(value) != null;
         };
     if (!fits) {
-      faults.add(row, slot, "This is no " + kind.name().toLowerCase(Locale.ROOT) + ".", value);
+      faults.add(row, slot, kind == Kind.DURATION ? noDuration() : noKind(), value);
       return false;
     }
     return !faults.isTooLong(row, slot, value);
+  }
+
+  private String noKind() {
+    return "This is no " + kind.name().toLowerCase(Locale.ROOT) + ".";
+  }
+
+  private String noDuration() {
+    return "This is no duration in " + unit.word() + ": a number from 0.";
+  }
+
+  private boolean meansMissing(String cell) {
+    return words != null && words.containsKey(cell);
   }
 
   private @Nullable String valueOf(Row row) {
@@ -84,9 +104,9 @@ record CellContent(
     if (words == null) {
       return cell;
     }
-    String word = words.get(cell);
+    Optional<String> word = words.get(cell);
     if (word != null) {
-      return word;
+      return word.orElse(fallback);
     }
     return fallback == null && unmapped == Unmapped.KEEP ? cell : fallback;
   }
@@ -107,6 +127,7 @@ record CellContent(
       case STRING -> json.writeString(value);
       case INTEGER -> json.writeNumber(new BigDecimal(value).longValueExact());
       case NUMBER -> json.writeNumber(new BigDecimal(value));
+      case DURATION -> json.writeNumber(milliseconds(value).orElseThrow());
       case BOOLEAN -> json.writeBoolean(Boolean.TRUE.equals(flag(value)));
       case REFERENCE -> reference(value, row, json);
     }
@@ -120,6 +141,11 @@ record CellContent(
       json.writeStringField("label", shown);
     }
     json.writeEndObject();
+  }
+
+  private OptionalLong milliseconds(String value) {
+    BigDecimal decimal = decimal(value);
+    return decimal == null ? OptionalLong.empty() : unit.milliseconds(decimal);
   }
 
   private static boolean isWhole(String value) {

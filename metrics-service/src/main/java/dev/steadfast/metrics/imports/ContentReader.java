@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,9 @@ final class ContentReader {
   }
 
   private Content cell(MappingNode node) {
-    node.object(COLUMN, "map", "default", "unmapped", "type", "label", "ifMissing");
+    node.object(COLUMN, "map", "default", "unmapped", "type", "unit", "label", "ifMissing");
     int slot = slots.of(node.at(COLUMN).text(), node.at(COLUMN).pointer());
-    Map<String, String> words = node.at("map").isPresent() ? words(node.at("map")) : null;
+    Map<String, Optional<String>> words = node.at("map").isPresent() ? words(node.at("map")) : null;
     if (words == null && node.at("unmapped").isPresent()) {
       node.at("unmapped").wrong("goes with map only");
     }
@@ -86,14 +87,30 @@ final class ContentReader {
         node.at("default").isPresent() ? node.at("default").text() : null,
         node.at("unmapped").constant(Unmapped.class, Unmapped.ERROR),
         kind,
+        unit(node.at("unit"), kind),
         node.at("label").isPresent() ? template(node.at("label")) : null,
         node.at("ifMissing").constant(IfMissing.class, IfMissing.NULL) == IfMissing.OMIT);
   }
 
-  private static Map<String, String> words(MappingNode node) {
-    Map<String, String> words = new HashMap<>();
-    node.fields().forEach((word, meaning) -> words.put(word, meaning.text()));
+  /** Nothing where a word stands for a missing cell. */
+  private static Map<String, Optional<String>> words(MappingNode node) {
+    Map<String, Optional<String>> words = new HashMap<>();
+    node.fields()
+        .forEach(
+            (word, meaning) ->
+                words.put(
+                    word,
+                    meaning.json().isNull() ? Optional.empty() : Optional.of(meaning.text())));
     return Map.copyOf(words);
+  }
+
+  private static DurationUnit unit(MappingNode node, Kind kind) {
+    if (kind != Kind.DURATION && node.isPresent()) {
+      node.wrong("goes with type duration only");
+    } else if (kind == Kind.DURATION && !node.isPresent()) {
+      node.wrong("is required: what the numbers of the column count, such as seconds");
+    }
+    return node.constant(DurationUnit.class, DurationUnit.MILLISECONDS);
   }
 
   private enum IfMissing {

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.problem.ProblemCode;
+import dev.steadfast.metrics.imports.Timestamps.DateOnly;
 import dev.steadfast.platform.problem.FieldError;
 import dev.steadfast.platform.problem.ProblemException;
 import java.net.URLEncoder;
@@ -78,7 +79,7 @@ final class MappingReader {
 
   private Format format(MappingNode node) {
     if (node.isPresent()) {
-      node.object("delimiter", "encoding", "missing", "zone", "dateFormats");
+      node.object("delimiter", "encoding", "missing", "zone", "dateFormats", "dateOnly");
     }
     String delimiter = node.at("delimiter").text(",");
     if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
@@ -94,7 +95,10 @@ final class MappingReader {
         delimiter.charAt(0),
         encoding == null ? StandardCharsets.UTF_8 : encoding,
         missing,
-        Timestamps.of(patterns(node.at("dateFormats")), zone == null ? ZoneId.of("UTC") : zone));
+        Timestamps.of(
+            patterns(node.at("dateFormats")),
+            zone == null ? ZoneId.of("UTC") : zone,
+            node.at("dateOnly").constant(DateOnly.class, DateOnly.START)));
   }
 
   private static List<String> patterns(MappingNode node) {
@@ -151,7 +155,7 @@ final class MappingReader {
       node.at("notFirst").wrong("goes with onChangeOf only");
     }
     Template id = keyTemplate(node.at("id"));
-    List<Integer> times = times(node.at("time"));
+    List<Template> times = times(node.at("time"));
     List<Condition> when = new ArrayList<>();
     node.at("when").items(20).forEach(condition -> when.add(condition(condition)));
     int keyGroup = node.at("oncePer").isPresent() ? keyGroup(node.at("oncePer")) : -1;
@@ -172,10 +176,16 @@ final class MappingReader {
     return tracked.indexOf(slot);
   }
 
-  private List<Integer> times(MappingNode node) {
+  private List<Template> times(MappingNode node) {
     return node.json().isArray() && !node.json().isEmpty()
-        ? node.items(10).stream().map(this::column).toList()
-        : List.of(column(node));
+        ? node.items(10).stream().map(this::time).toList()
+        : List.of(time(node));
+  }
+
+  private Template time(MappingNode node) {
+    return Template.hasPlaces(node.json().asText())
+        ? keyTemplate(node)
+        : Template.column(node.text(), slots, node.pointer());
   }
 
   private int column(MappingNode node) {

@@ -122,19 +122,7 @@ final class RowTranslator {
     if (check == Content.Check.DROP) {
       return;
     }
-    int timeSlot = rule.timeSlot(row);
-    String cell = row.cell(timeSlot);
-    Optional<Instant> time =
-        cell == null ? Optional.empty() : mapping.format().timestamps().read(cell);
-    if (time.isEmpty()) {
-      faults.add(
-          row,
-          timeSlot,
-          cell == null
-              ? "The time of " + rule.name() + " is missing."
-              : "No date format of the mapping fits.",
-          cell);
-    }
+    Optional<Instant> time = time(rule, row, faults);
     String id = rule.id().of(row);
     if (id == null) {
       missing(row, rule.id(), "the id of " + rule.name(), faults);
@@ -142,6 +130,21 @@ final class RowTranslator {
     if (time.isPresent() && id != null) {
       planned.add(new Planned(rule, position, id, time.get()));
     }
+  }
+
+  private Optional<Instant> time(Rule rule, Row row, Faults faults) {
+    Template template = rule.time(row);
+    String text = template.of(row);
+    if (text == null) {
+      faults.add(
+          row, template.missingSlot(row), "The time of " + rule.name() + " is missing.", null);
+      return Optional.empty();
+    }
+    Optional<Instant> time = mapping.format().timestamps().read(text);
+    if (time.isEmpty()) {
+      faults.add(row, template.firstSlot(), "No date format of the mapping fits.", text);
+    }
+    return time;
   }
 
   private static void missing(Row row, Template template, String what, Faults faults) {

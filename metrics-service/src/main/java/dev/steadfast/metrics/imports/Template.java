@@ -49,6 +49,17 @@ final class Template {
     return new Template(text, parts);
   }
 
+  /** The cell of that column, as it is. */
+  static Template column(String column, Slots slots, String pointer) {
+    return new Template(
+        "${" + column + "}", List.of(new Part.Place(slots.of(column, pointer), text -> text)));
+  }
+
+  /** Whether that text has places; else it may be the name of a column. */
+  static boolean hasPlaces(String text) {
+    return text.contains("${");
+  }
+
   private static Part place(String inner, Slots slots, String pointer) {
     int bar = inner.lastIndexOf('|');
     String name = (bar < 0 ? inner : inner.substring(0, bar)).strip();
@@ -98,6 +109,16 @@ final class Template {
   int missingSlot(Row row) {
     for (Part part : parts) {
       if (part instanceof Part.Place place && part.of(row) == null) {
+        return place.slot();
+      }
+    }
+    return -1;
+  }
+
+  /** The slot of its first cell, or -1 if it has none. */
+  int firstSlot() {
+    for (Part part : parts) {
+      if (part instanceof Part.Place place && place.slot() != ROW_SLOT) {
         return place.slot();
       }
     }

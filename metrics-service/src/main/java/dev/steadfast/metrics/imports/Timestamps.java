@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>A time without an offset is local to the zone: in the hour that a clock change skips it moves
  * on by the gap, in the hour that it repeats it is the earlier one. A date without a time is the
- * start of that day.
+ * start or the last millisecond of that day, as the mapping says.
  */
 final class Timestamps {
   /** The name of the format for all usual forms of ISO 8601 and RFC 3339. */
@@ -40,16 +40,24 @@ final class Timestamps {
           .toFormatter(Locale.ENGLISH)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private final List<DateTimeFormatter> formats;
-  private final ZoneId zone;
-
-  private Timestamps(List<DateTimeFormatter> formats, ZoneId zone) {
-    this.formats = formats;
-    this.zone = zone;
+  /** When something happened that has a date and no time of day. */
+  enum DateOnly {
+    START,
+    END
   }
 
-  static Timestamps of(List<String> patterns, ZoneId zone) {
-    return new Timestamps(patterns.stream().map(Timestamps::format).toList(), zone);
+  private final List<DateTimeFormatter> formats;
+  private final ZoneId zone;
+  private final DateOnly dateOnly;
+
+  private Timestamps(List<DateTimeFormatter> formats, ZoneId zone, DateOnly dateOnly) {
+    this.formats = formats;
+    this.zone = zone;
+    this.dateOnly = dateOnly;
+  }
+
+  static Timestamps of(List<String> patterns, ZoneId zone, DateOnly dateOnly) {
+    return new Timestamps(patterns.stream().map(Timestamps::format).toList(), zone, dateOnly);
   }
 
   /**
@@ -109,8 +117,12 @@ final class Timestamps {
     }
     LocalDate date = LocalDate.from(parsed);
     LocalTime time = parsed.query(TemporalQueries.localTime());
-    return time == null
-        ? date.atStartOfDay(zone).toInstant()
-        : date.atTime(time).atZone(zone).toInstant();
+    if (time != null) {
+      return date.atTime(time).atZone(zone).toInstant();
+    }
+    return switch (dateOnly) {
+      case START -> date.atStartOfDay(zone).toInstant();
+      case END -> date.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+    };
   }
 }

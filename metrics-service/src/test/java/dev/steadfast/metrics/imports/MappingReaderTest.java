@@ -18,12 +18,15 @@ class MappingReaderTest {
         refusal(
             """
             {'system': 'desk', 'subject': 'fixed', 'colour': 'red',
-             'format': {'delimiter': ';;', 'encoding': 'KLINGON', 'zone': '+02:00', 'dateFormats': ['qqqqqqq', 'HH:mm']},
+             'format': {'delimiter': ';;', 'encoding': 'KLINGON', 'zone': '+02:00', 'dateFormats': ['qqqqqqq', 'HH:mm'], 'dateOnly': 'noon'},
              'events': [
                {'type': 'support.interaction.opend.v1', 'id': '${id', 'time': 'at', 'notFirst': true,
                 'when': [{'column': 'x', 'equals': 'a', 'not': 'b'}],
-                'data': {'channel': {'column': 'c', 'type': 'text'}, 'n': {'column': 'n', 'unmapped': 'drop'}}},
-               {'type': 'support.interaction.opened.v1', 'id': '${id|roman}'}]}
+                'data': {'channel': {'column': 'c', 'type': 'text'}, 'n': {'column': 'n', 'unmapped': 'drop'},
+                  'd': {'column': 'd', 'type': 'duration'}, 'u': {'column': 'u', 'type': 'duration', 'unit': 'weeks'},
+                  's': {'column': 's', 'unit': 'seconds'}}},
+               {'type': 'support.interaction.opened.v1', 'id': '${id|roman}'},
+               {'type': 'support.interaction.spam.v1', 'id': '${id}/s', 'time': '${date'}]}
             """);
 
     // Then
@@ -44,6 +47,11 @@ class MappingReaderTest {
             "/mapping/events/0/when/0",
             "/mapping/events/0/data/channel/type",
             "/mapping/events/0/data/n/unmapped",
+            "/mapping/events/0/data/d/unit",
+            "/mapping/events/0/data/u/unit",
+            "/mapping/events/0/data/s/unit",
+            "/mapping/format/dateOnly",
+            "/mapping/events/2/time",
             "/mapping/events/1/id",
             "/mapping/events/1/time");
   }
@@ -85,6 +93,11 @@ class MappingReaderTest {
   void theShippedRecipesAreMappings() {
     assertThat(Sheet.recipe("ticket-table").rules()).hasSize(4);
     assertThat(Sheet.recipe("servicenow-incident-log").rules()).hasSize(7);
+    assertThat(Sheet.recipe("closed-tickets-with-satisfaction").rules()).hasSize(4);
+    assertThat(Sheet.recipe("call-log").rules()).hasSize(3);
+    assertThat(Sheet.recipe("csat-survey-table").rules()).hasSize(3);
+    assertThat(Sheet.recipe("nps-survey-table").rules()).hasSize(2);
+    assertThat(Sheet.recipe("contact-centre-table").rules()).hasSize(2);
   }
 
   @Test

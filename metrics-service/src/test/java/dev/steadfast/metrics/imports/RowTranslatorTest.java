@@ -194,4 +194,84 @@ class RowTranslatorTest {
               assertThat(fault.row()).isEqualTo(2);
             });
   }
+
+  @Test
+  void aTimeIsMadeOfSeveralColumnsAndIsMissingWhereOneOfThemIs() {
+    // When
+    Translated translated =
+        Sheet.translate(
+            Sheet.mapping(
+                """
+                {'system': 'phone', 'subject': '${id}', 'format': {'delimiter': '\\t', 'dateFormats': ['yyyyMMdd H:mm:ss']},
+                 'events': [{'type': 'support.interaction.opened.v1', 'id': '${id}', 'time': ['19${date} ${late}', '19${date} ${at}']}]}
+                """),
+            "id\tdate\tat\tlate\n1\t990201\t7:02:47\t\n2\t990201\t\t\n3\t990230\t7:02:47\t\n4\t990228\t1:00:00\t23:59:59\n");
+
+    // Then
+    assertThat(translated.events())
+        .extracting(event -> event.get("time").textValue())
+        .containsExactly("1999-02-01T07:02:47Z", "1999-02-28T23:59:59Z");
+    assertThat(translated.faults())
+        .extracting(RowFault::line, RowFault::column, RowFault::value)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(3L, "late", null),
+            org.assertj.core.groups.Tuple.tuple(4L, "date", "19990230 7:02:47"));
+  }
+
+  @Test
+  void durationsAreScaledToWholeMillisecondsAndNeverNegative() {
+    // When
+    Translated translated =
+        Sheet.translate(
+            Sheet.mapping(
+                """
+                {'system': 'phone', 'subject': '${id}', 'events': [{'type': 'support.call.ended.v1', 'id': '${id}', 'time': 'at',
+                  'data': {'talk': {'column': 's', 'type': 'duration', 'unit': 'seconds'},
+                    'hold': {'column': 'm', 'type': 'duration', 'unit': 'minutes'}}}]}
+                """),
+            """
+            id,at,s,m
+            1,2026-01-01,25.0634,0.5
+            2,2026-01-01,-1,1
+            3,2026-01-01,1,1e300
+            4,2026-01-01,,2
+            5,2026-01-01,0:30,2
+            """);
+
+    // Then
+    assertThat(translated.events())
+        .extracting(event -> event.get("data").toString())
+        .containsExactly("{\"talk\":25063,\"hold\":30000}", "{\"talk\":null,\"hold\":120000}");
+    assertThat(translated.faults())
+        .extracting(RowFault::line, RowFault::column, RowFault::value)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(3L, "s", "-1"),
+            org.assertj.core.groups.Tuple.tuple(4L, "m", "1e300"),
+            org.assertj.core.groups.Tuple.tuple(6L, "s", "0:30"));
+    assertThat(translated.faults().getFirst().reason())
+        .isEqualTo("This is no duration in seconds: a number from 0.");
+  }
+
+  @Test
+  void aWordMayStandForNothing() {
+    // When
+    Translated translated =
+        Sheet.translate(
+            Sheet.mapping(
+                """
+                {'system': 'phone', 'subject': '${id}', 'events': [{'type': 'support.interaction.opened.v1', 'id': '${id}', 'time': 'at',
+                  'data': {'customer': {'column': 'c', 'map': {'0': null}, 'unmapped': 'keep', 'type': 'reference'},
+                    'channel': {'column': 'c', 'map': {'0': null, '7': 'seven'}, 'ifMissing': 'omit'}}}]}
+                """),
+            "id,at,c\n1,2026-01-01,0\n2,2026-01-01,7\n3,2026-01-01,8\n");
+
+    // Then
+    assertThat(translated.events())
+        .extracting(event -> event.get("data").toString())
+        .containsExactly(
+            "{\"customer\":null}", "{\"customer\":{\"id\":\"7\"},\"channel\":\"seven\"}");
+    assertThat(translated.faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.value()).isEqualTo("8"));
+  }
 }

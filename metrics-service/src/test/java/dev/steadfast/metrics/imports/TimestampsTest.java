@@ -2,6 +2,7 @@ package dev.steadfast.metrics.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadfast.metrics.imports.Timestamps.DateOnly;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,7 +28,8 @@ class TimestampsTest {
     "ISO, 2016-07-01, 2016-06-30T22:00:00Z",
   })
   void aTimeIsReadInItsFormatAndZone(String pattern, String text, Instant expected) {
-    assertThat(Timestamps.of(List.of(pattern), BERLIN).read(text)).contains(expected);
+    assertThat(Timestamps.of(List.of(pattern), BERLIN, DateOnly.START).read(text))
+        .contains(expected);
   }
 
   @ParameterizedTest
@@ -42,13 +44,15 @@ class TimestampsTest {
         "x"
       })
   void aTimeThatDoesNotExistIsRefusedNotMoved(String text) {
-    assertThat(Timestamps.of(List.of("d/M/yyyy H:mm"), BERLIN).read(text)).isEmpty();
+    assertThat(Timestamps.of(List.of("d/M/yyyy H:mm"), BERLIN, DateOnly.START).read(text))
+        .isEmpty();
   }
 
   @Test
   void theFirstFormatThatFitsWins() {
     // Given
-    Timestamps dayFirst = Timestamps.of(List.of("d/M/yyyy", "M/d/yyyy"), ZoneId.of("UTC"));
+    Timestamps dayFirst =
+        Timestamps.of(List.of("d/M/yyyy", "M/d/yyyy"), ZoneId.of("UTC"), DateOnly.START);
 
     // Then
     assertThat(dayFirst.read("2/3/2016")).contains(Instant.parse("2016-03-02T00:00:00Z"));
@@ -58,10 +62,21 @@ class TimestampsTest {
   @Test
   void clockChangesMoveASkippedTimeOnAndTakeTheEarlierOfARepeatedOne() {
     // Given
-    Timestamps local = Timestamps.of(List.of("ISO"), BERLIN);
+    Timestamps local = Timestamps.of(List.of("ISO"), BERLIN, DateOnly.START);
 
     // Then
     assertThat(local.read("2016-03-27 02:30")).contains(Instant.parse("2016-03-27T01:30:00Z"));
     assertThat(local.read("2016-10-30 02:30")).contains(Instant.parse("2016-10-30T00:30:00Z"));
+  }
+
+  @Test
+  void aDateAloneMayBeTheEndOfItsDayEvenOfAShortOne() {
+    // Given
+    Timestamps ends = Timestamps.of(List.of("ISO"), BERLIN, DateOnly.END);
+
+    // Then
+    assertThat(ends.read("2016-07-01")).contains(Instant.parse("2016-07-01T21:59:59.999Z"));
+    assertThat(ends.read("2016-03-27")).contains(Instant.parse("2016-03-27T21:59:59.999Z"));
+    assertThat(ends.read("2016-07-01 10:00")).contains(Instant.parse("2016-07-01T08:00:00Z"));
   }
 }
