@@ -2,6 +2,7 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -73,7 +75,12 @@ public class MetricResource {
 
   @GET
   @Path("{key}/series")
-  @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.XLSX_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @RolesAllowed(Scopes.METRICS_READ)
   @Transactional
   @Operation(
@@ -84,7 +91,19 @@ public class MetricResource {
               + " Quantiles are within 1 % of the exact ones; `observations` has those.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SeriesView.class)))
+      description = "A file says the same as the JSON, a row for each group and bucket",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = SeriesView.class)),
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = TableFormat.XLSX_TYPE,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = TableFormat.PARQUET_TYPE,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
   public Response series(
@@ -119,7 +138,12 @@ public class MetricResource {
 
   @GET
   @Path("{key}/summary")
-  @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.XLSX_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @RolesAllowed(Scopes.METRICS_READ)
   @Transactional
   @Operation(
@@ -128,7 +152,19 @@ public class MetricResource {
       description = "The same as a series with one point.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SeriesView.class)))
+      description = "A file says the same as the JSON, a row for each group and bucket",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = SeriesView.class)),
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = TableFormat.XLSX_TYPE,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = TableFormat.PARQUET_TYPE,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
   public Response summary(
@@ -148,9 +184,14 @@ public class MetricResource {
 
   private Response answer(MetricQuery query, HttpHeaders headers) throws SQLException {
     SeriesView view = SeriesView.of(query, groupings.read(query), ZonedDateTime.now(clock));
-    return accepts(headers, CsvTable.MEDIA_TYPE)
-        ? Response.ok(CsvTable.of(view), CsvTable.MEDIA_TYPE).build()
-        : Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();
+    return TableFormat.asked(headers)
+        .map(
+            format ->
+                format.answer(
+                    view.metric(),
+                    SeriesTable.columns(view),
+                    table -> SeriesTable.write(view, table)))
+        .orElseGet(() -> Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build());
   }
 
   static boolean accepts(HttpHeaders headers, String type) {

@@ -1,8 +1,9 @@
 package dev.steadfast.metrics.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.export.TableFormat;
+import dev.steadfast.metrics.export.TableWriter;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
@@ -20,11 +21,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -53,16 +53,35 @@ public class ObservationResource {
   }
 
   @GET
-  @Produces({MediaType.APPLICATION_JSON, NDJSON, CsvTable.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    NDJSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.XLSX_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @RolesAllowed(Scopes.METRICS_READ)
   @Operation(
       operationId = "listObservations",
       summary = "List the exact values behind a number",
       description =
-          "Paged as JSON; as CSV or NDJSON the whole period is streamed, without a limit. In the order of time.")
+          "Paged as JSON; as CSV, XLSX, Parquet or NDJSON the whole period is streamed, without a limit. In the"
+              + " order of time.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = ObservationPage.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ObservationPage.class)),
+        @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)),
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = TableFormat.XLSX_TYPE,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = TableFormat.PARQUET_TYPE,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
   @APIResponse(responseCode = "404", description = "not-found")
   public Response observations(
@@ -77,9 +96,10 @@ public class ObservationResource {
     MetricDefinition metric = MetricQuery.definition(key);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     MetricQuery query = MetricQuery.of(metric, period, null, null, filter);
-    if (MetricResource.accepts(headers, CsvTable.MEDIA_TYPE)) {
-      StreamingOutput table = out -> streamCsv(query, out);
-      return Response.ok(table, CsvTable.MEDIA_TYPE).build();
+    Optional<TableFormat> file = TableFormat.asked(headers);
+    if (file.isPresent()) {
+      return file.get()
+          .answer(key + "-observations", ObservationTable.COLUMNS, table -> stream(query, table));
     }
     if (MetricResource.accepts(headers, NDJSON)) {
       StreamingOutput lines = out -> streamLines(query, out);
@@ -102,18 +122,16 @@ public class ObservationResource {
     return QuarkusTransaction.requiringNew().call(() -> observations.page(query, after, limit));
   }
 
-  private void streamCsv(MetricQuery query, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    try (CsvWriter csv = CsvTable.writer(text)) {
-      csv.writeRecord(CsvTable.observationHeader());
-      for (Cursor at = null; ; ) {
-        List<ObservationView> rows = chunk(query, at, STREAM_CHUNK);
-        rows.forEach(row -> csv.writeRecord(CsvTable.row(row)));
-        if (rows.size() < STREAM_CHUNK) {
-          return;
-        }
-        at = rows.getLast().cursor();
+  private void stream(MetricQuery query, TableWriter table) throws IOException {
+    for (Cursor at = null; ; ) {
+      List<ObservationView> rows = chunk(query, at, STREAM_CHUNK);
+      for (ObservationView row : rows) {
+        table.row(ObservationTable.row(row));
       }
+      if (rows.size() < STREAM_CHUNK) {
+        return;
+      }
+      at = rows.getLast().cursor();
     }
   }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 /** A table that was imported by a recipe into a tenant of its own, and what the API says of it. */
 final class ImportedTable {
   private static final Path ROOT = Path.of(System.getProperty("steadfast.root", "."));
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final UUID tenant = UuidCreator.getTimeOrderedEpoch();

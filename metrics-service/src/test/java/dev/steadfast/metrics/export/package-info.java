@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steadfast.metrics.export;
+
+import org.jspecify.annotations.NullMarked;
