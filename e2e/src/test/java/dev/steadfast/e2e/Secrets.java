@@ -213,6 +213,8 @@ final class Secrets {
         Map.entry("subject", "T-1"),
         Map.entry("source", "/" + SYSTEM),
         Map.entry("id", String.valueOf(event("T-1").get("id"))),
+        Map.entry("afterSource", "/" + SYSTEM),
+        Map.entry("afterId", String.valueOf(event("T-1").get("id"))),
         Map.entry("surveyId", samples.getOrDefault("/v1/surveys/{id}", "")),
         Map.entry("invitationId", samples.getOrDefault("/v1/invitations/{id}", "")),
         Map.entry("tag", "owner"),
