@@ -256,6 +256,15 @@ final class ImportedTable {
     return days;
   }
 
+  /** What is known of days, as {@code day=n} with blanks between. */
+  static Map<String, Long> days(String pairs) {
+    Map<String, Long> days = new TreeMap<>();
+    for (String pair : pairs.strip().split("\\s+")) {
+      days.put(pair.split("=")[0], Long.valueOf(pair.split("=")[1]));
+    }
+    return days;
+  }
+
   /** How many observations each group has, by the value of the dimension. */
   Map<String, Long> byGroup(String metric, String query, String dimension) {
     Map<String, Long> groups = new TreeMap<>();
