@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.http.MergePatch;
 import dev.steadfast.platform.http.Version;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;

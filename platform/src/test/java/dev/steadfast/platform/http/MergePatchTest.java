@@ -1,4 +1,4 @@
-package dev.steadfast.feedback.survey;
+package dev.steadfast.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
