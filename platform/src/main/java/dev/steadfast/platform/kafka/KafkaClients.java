@@ -76,8 +76,8 @@ public class KafkaClients {
     map.put("auto.offset.reset", "earliest");
     map.put("isolation.level", "read_committed");
     map.put("max.poll.records", maxRecords);
-    // Little of each (compressed: some ten times as much), so that what is behind is read from all
-    // partitions side by side: a batch covers a short time then, and changes fewer days.
+    // Little of each (counted compressed), so that what is behind is read from all partitions side
+    // by side: a batch covers a short time then, and changes fewer days.
     map.put("max.partition.fetch.bytes", 32 * 1024);
     map.put("fetch.max.bytes", 8 * 1024 * 1024);
     // After a crash the partitions wait this long for their consumer: as short as brokers allow by
