@@ -9,7 +9,9 @@ public enum Domain {
   /** Whole numbers from zero. */
   COUNT,
   /** 0 to 100. */
-  PERCENT;
+  PERCENT,
+  /** −100 to 100. */
+  NET_SCORE;
 
   /** The nearest value of this domain. */
   double clamp(double value) {
@@ -18,6 +20,7 @@ public enum Domain {
       case NON_NEGATIVE -> Math.max(0, value);
       case COUNT -> Math.max(0, Math.rint(value));
       case PERCENT -> Math.min(100, Math.max(0, value));
+      case NET_SCORE -> Math.min(100, Math.max(-100, value));
     };
   }
 
@@ -26,6 +29,7 @@ public enum Domain {
       case REAL -> true;
       case NON_NEGATIVE, COUNT -> value >= 0;
       case PERCENT -> value >= 0 && value <= 100;
+      case NET_SCORE -> value >= -100 && value <= 100;
     };
   }
 }

@@ -30,7 +30,9 @@ record Scale(Kind kind, double unit, double highest) {
       return new Scale(Kind.LOGIT, 1, Double.POSITIVE_INFINITY);
     }
     boolean isLog =
-        domain != Domain.REAL && smallest > unit * 1e-9 && spreadGrowsWithLevel(values, cycle);
+        (domain == Domain.NON_NEGATIVE || domain == Domain.COUNT)
+            && smallest > unit * 1e-9
+            && spreadGrowsWithLevel(values, cycle);
     return isLog
         ? new Scale(Kind.LOG, unit, MOST_GROWTH)
         : new Scale(Kind.PLAIN, unit, Double.POSITIVE_INFINITY);

@@ -69,7 +69,7 @@ public final class WindowForecast {
       case Outcomes outcomes ->
           Outcomes.of(
               Arrays.stream(outcomes.values()).map(share -> 2 * share - 100).toArray(),
-              Domain.REAL);
+              Domain.NET_SCORE);
       case CannotTell cannotTell -> cannotTell;
     };
   }

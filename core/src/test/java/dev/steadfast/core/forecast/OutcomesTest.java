@@ -44,6 +44,14 @@ class OutcomesTest {
   }
 
   @Test
+  void aNetScoreStaysWithinItsScale() {
+    Outcomes nearTheTop = Outcomes.of(new double[] {70, 90, 95}, Domain.NET_SCORE);
+
+    assertThat(nearTheTop.widened(3).values()).containsExactly(30, 90, 100);
+    assertThat(nearTheTop.shifted(-200, 0).values()).containsOnly(-100);
+  }
+
+  @Test
   void aCalibrationFactorSpreadsAboutTheMedian() {
     Outcomes twice = oneToTen.widened(2);
 

@@ -87,13 +87,14 @@ record HistoryView(
   }
 
   private static Domain domain(Aggregation aggregation, double[] values) {
-    if (Arrays.stream(values).anyMatch(value -> value < 0)) {
+    if (aggregation != Aggregation.NET_SCORE
+        && Arrays.stream(values).anyMatch(value -> value < 0)) {
       return Domain.REAL;
     }
     return switch (aggregation) {
       case COUNT -> Domain.COUNT;
       case SHARE -> Domain.PERCENT;
-      case NET_SCORE -> Domain.REAL;
+      case NET_SCORE -> Domain.NET_SCORE;
       case SUM, LEVEL, MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX -> Domain.NON_NEGATIVE;
     };
   }

@@ -45,7 +45,7 @@ record SeriesForecastRequest(
             description = "Of the intervals in percent, 1 to 99.9; 80 and 95 unless given.")
         @Nullable List<@Nullable Double> levels,
     @Schema(
-            enumeration = {"real", "non-negative", "count", "percent"},
+            enumeration = {"real", "non-negative", "count", "percent", "net-score"},
             defaultValue = "real",
             description = "Which values there can be; the forecast stays within.")
         @Nullable String domain) {
@@ -92,8 +92,9 @@ record SeriesForecastRequest(
       case "non-negative" -> Domain.NON_NEGATIVE;
       case "count" -> Domain.COUNT;
       case "percent" -> Domain.PERCENT;
+      case "net-score" -> Domain.NET_SCORE;
       default -> {
-        findings.add("/domain", "is real, non-negative, count or percent");
+        findings.add("/domain", "is real, non-negative, count, percent or net-score");
         yield Domain.REAL;
       }
     };
@@ -123,6 +124,7 @@ record SeriesForecastRequest(
       case NON_NEGATIVE -> value >= 0;
       case COUNT -> value >= 0 && value == Math.rint(value);
       case PERCENT -> value >= 0 && value <= 100;
+      case NET_SCORE -> value >= -100 && value <= 100;
     };
   }
 
