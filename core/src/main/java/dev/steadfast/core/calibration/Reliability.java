@@ -31,6 +31,15 @@ public record Reliability(List<Decile> deciles, double brier, int n) {
     public double points() {
       return 100 * (happened - stated);
     }
+
+    /** Whether stated odds of 0 to 1 belong to this tenth. */
+    public boolean holds(double odds) {
+      return tenth(odds) == (int) Math.rint(from * TENTHS);
+    }
+  }
+
+  private static int tenth(double odds) {
+    return Math.min(TENTHS - 1, (int) (odds * TENTHS));
   }
 
   public static Reliability of(List<Statement> statements) {
@@ -39,7 +48,7 @@ public record Reliability(List<Decile> deciles, double brier, int n) {
     int[] happened = new int[TENTHS];
     double brier = 0;
     for (Statement statement : statements) {
-      int tenth = Math.min(TENTHS - 1, (int) (statement.odds() * TENTHS));
+      int tenth = tenth(statement.odds());
       n[tenth]++;
       stated[tenth] += statement.odds();
       happened[tenth] += statement.happened() ? 1 : 0;

@@ -61,7 +61,9 @@ public class CalibrationResource {
       description =
           "The tenant's forecasts that have come due: stated odds against what happened, over all and by metric,"
               + " and what follows for the spread of the next ones. "
-              + WHICH)
+              + WHICH
+              + " Those about one outcome share its weight when the spread is judged, which takes at least 20 different"
+              + " outcomes of the metric.")
   @APIResponse(
       responseCode = "200",
       description = "The record",

@@ -64,9 +64,10 @@ record CalibrationView(
     }
     return String.format(
         Locale.ROOT,
-        "%,d forecasts have come due. The 80 %% intervals held %.0f %% of the values, the 95 %% intervals %.0f %%;"
+        "%,d forecasts of %,d outcomes have come due. The 80 %% intervals held %.0f %% of the values, the 95 %% intervals %.0f %%;"
             + " the mean Brier score of the odds is %.3f (0 is perfect, 0.25 is what always saying 50 %% scores).",
         table.n(),
+        table.outcomes(),
         table.coverage80(),
         table.coverage95(),
         table.brier());
@@ -88,6 +89,11 @@ record CalibrationView(
   @Schema(name = "ReliabilityTable")
   record TableView(
       @Schema(description = "How many forecasts.") int n,
+      @Schema(
+              description =
+                  "How many different outcomes (a scope, an aggregation and a window) they were about. Forecasts of"
+                      + " one outcome come true together, so that these are the evidence there is.")
+          int outcomes,
       @Schema(description = "Mean Brier score of the odds, 0 is best.") @Nullable Double brier,
       @Schema(description = "Percent of the values within the 80 % interval.")
           @Nullable Double coverage80,
@@ -103,17 +109,24 @@ record CalibrationView(
       List<TenthView> tenths = new ArrayList<>();
       for (Reliability.Decile each : reliability.deciles()) {
         if (each.n() > 0) {
-          tenths.add(TenthView.of(each));
+          tenths.add(
+              TenthView.of(
+                  each, outcomes(due.stream().filter(one -> each.holds(one.odds())).toList())));
         }
       }
       return due.isEmpty()
-          ? new TableView(0, null, null, null, tenths)
+          ? new TableView(0, 0, null, null, null, tenths)
           : new TableView(
               due.size(),
+              outcomes(due),
               reliability.brier(),
               percent(due, PastForecasts.Due::held80),
               percent(due, PastForecasts.Due::held95),
               tenths);
+    }
+
+    private static int outcomes(List<PastForecasts.Due> due) {
+      return (int) due.stream().map(PastForecasts.Due::outcome).distinct().count();
     }
 
     private static double percent(
@@ -129,11 +142,15 @@ record CalibrationView(
       int to,
       @Schema(description = "Mean of the stated odds.") double stated,
       @Schema(description = "How many of them came true.") double happened,
-      @Schema(description = "Lower end of the 95 % interval of what happened.") double lower,
-      @Schema(description = "Upper end of the 95 % interval of what happened.") double upper,
-      int n) {
-    static TenthView of(Reliability.Decile decile) {
-      Interval interval = Interval.ofShare(Math.round(decile.happened() * decile.n()), decile.n());
+      @Schema(
+              description =
+                  "Lower end of the 95 % interval of what happened, by as many cases as there are outcomes.")
+          double lower,
+      @Schema(description = "Upper end of the same interval.") double upper,
+      int n,
+      @Schema(description = "How many different outcomes.") int outcomes) {
+    static TenthView of(Reliability.Decile decile, int outcomes) {
+      Interval interval = Interval.ofShare(Math.round(decile.happened() * outcomes), outcomes);
       return new TenthView(
           (int) Math.round(100 * decile.from()),
           (int) Math.round(100 * decile.to()),
@@ -141,7 +158,8 @@ record CalibrationView(
           100 * decile.happened(),
           interval.lower(),
           interval.upper(),
-          decile.n());
+          decile.n(),
+          outcomes);
     }
   }
 }

@@ -7,21 +7,26 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The forecasts that have come due. Forecasts of one goal made on following days say nearly the
  * same and come true together, so that of each goal and calendar week only the first counts, and
- * only one made while a day of its window was still to come.
+ * only one made while a day of its window was still to come. The weekly forecasts about one
+ * outcome, which is a scope, an aggregation and a window, still come true together: as evidence
+ * they count as one.
  */
 public final class PastForecasts {
   /** The newest of these many count for the record that is shown. */
   static final int MOST = 20_000;
 
-  private static final int MOST_FOR_SPREAD = 400;
+  private static final int MOST_FOR_SPREAD = 2_000;
   private static final double LEVEL = 80;
   private static final int LOWER = 2;
   private static final int MEDIAN = 10;
@@ -31,6 +36,28 @@ public final class PastForecasts {
   /** Whose record of which metric. */
   public record Key(UUID tenant, String metric) {}
 
+  /** What came true once, however often it was forecast. */
+  record OutcomeId(
+      String metric,
+      int version,
+      String scope,
+      String aggregation,
+      LocalDate windowFrom,
+      LocalDate windowTo) {
+    private static final String COLUMNS =
+        "metric, metric_version, scope, aggregation, window_from, window_to";
+
+    private static OutcomeId of(ResultSet row) throws SQLException {
+      return new OutcomeId(
+          row.getString("metric"),
+          row.getInt("metric_version"),
+          row.getString("scope"),
+          row.getString("aggregation"),
+          row.getObject("window_from", LocalDate.class),
+          row.getObject("window_to", LocalDate.class));
+    }
+  }
+
   /**
    * A forecast that has come due.
    *
@@ -38,13 +65,17 @@ public final class PastForecasts {
    * @param happened whether the target was reached
    */
   record Due(
-      String metric,
+      OutcomeId outcome,
       double odds,
       boolean happened,
       double brier,
       double crps,
       boolean held80,
-      boolean held95) {}
+      boolean held95) {
+    String metric() {
+      return outcome.metric();
+    }
+  }
 
   /** Of a tenant, newest first; of one metric or of all. */
   static List<Due> of(Connection connection, UUID tenant, @Nullable String metric)
@@ -52,14 +83,15 @@ public final class PastForecasts {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT metric, target_odds,
-              CASE direction WHEN 'higher' THEN actual >= target_level ELSE actual <= target_level END,
-              brier, crps, held_80, held_95
+            SELECT %s, target_odds, brier, crps, held_80, held_95,
+              CASE direction WHEN 'higher' THEN actual >= target_level ELSE actual <= target_level END
+                AS happened
             FROM goal_forecast
             WHERE tenant_id = ? AND (?::text IS NULL OR metric = ?) AND actual IS NOT NULL
               AND first_of_week
             ORDER BY id DESC LIMIT ?
-            """)) {
+            """
+                .formatted(OutcomeId.COLUMNS))) {
       select.setObject(1, tenant);
       select.setString(2, metric);
       select.setString(3, metric);
@@ -69,13 +101,13 @@ public final class PastForecasts {
         while (row.next()) {
           due.add(
               new Due(
-                  row.getString(1),
-                  row.getDouble(2),
-                  row.getBoolean(3),
-                  row.getDouble(4),
-                  row.getDouble(5),
-                  row.getBoolean(6),
-                  row.getBoolean(7)));
+                  OutcomeId.of(row),
+                  row.getDouble("target_odds"),
+                  row.getBoolean("happened"),
+                  row.getDouble("brier"),
+                  row.getDouble("crps"),
+                  row.getBoolean("held_80"),
+                  row.getBoolean("held_95")));
         }
       }
       return due;
@@ -90,20 +122,26 @@ public final class PastForecasts {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT quantiles, spread_factor, actual FROM goal_forecast
+            SELECT %s, quantiles, spread_factor, actual FROM goal_forecast
             WHERE tenant_id = ? AND metric = ? AND actual IS NOT NULL AND first_of_week
             ORDER BY id DESC LIMIT ?
-            """)) {
+            """
+                .formatted(OutcomeId.COLUMNS))) {
       select.setObject(1, key.tenant());
       select.setString(2, key.metric());
       select.setInt(3, MOST_FOR_SPREAD);
-      List<PastInterval> past = new ArrayList<>();
+      Map<OutcomeId, List<PastInterval>> past = new LinkedHashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          past.add(unadjusted(row.getArray(1), row.getDouble(2), row.getDouble(3)));
+          past.computeIfAbsent(OutcomeId.of(row), any -> new ArrayList<>())
+              .add(
+                  unadjusted(
+                      row.getArray("quantiles"),
+                      row.getDouble("spread_factor"),
+                      row.getDouble("actual")));
         }
       }
-      return Adjustment.of(past);
+      return Adjustment.of(past.values());
     }
   }
 

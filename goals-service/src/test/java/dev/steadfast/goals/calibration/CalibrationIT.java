@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -54,14 +55,14 @@ class CalibrationIT {
     clock.reset();
   }
 
-  private String hasGoal() {
+  private String hasGoal(int days) {
     return tenant.hasActive(
         """
         {"title": "Faster", "scope": {"team": "billing"}, "period": {"from": "%s", "to": "%s"},
-         "target": {"metric": "resolution-time", "window": "rolling-5-days",
+         "target": {"metric": "resolution-time", "window": "rolling-%d-days",
            "baseline": {"value": 40000000}, "levels": {"target": %s}, "minimumSample": 5}}
         """
-            .formatted(today().minusDays(2), today().plusDays(5), MEDIAN));
+            .formatted(today().minusDays(2), today().plusDays(5), days, MEDIAN));
   }
 
   @Test
@@ -72,10 +73,11 @@ class CalibrationIT {
         SimulatedDays.resolutions(
             "billing", today().minusDays(60), today().minusDays(1), MEDIAN, 5));
     Known.await(tenant, "billing", 60 * 30);
-    String goal = hasGoal();
-    for (int i = 1; i < GOALS; i++) {
-      hasGoal();
+    String goal = hasGoal(1);
+    for (int days = 2; days <= GOALS; days++) {
+      hasGoal(days);
     }
+    hasGoal(GOALS);
     tenant.gets("/v1/goals/" + goal + "/forecast").body("score", nullValue());
 
     // When all of them prove wrong
@@ -89,13 +91,15 @@ class CalibrationIT {
     tenant
         .gets("/v1/forecasts/calibration")
         .statusCode(200)
-        .body("overall.n", equalTo(GOALS))
-        .body("overall.coverage80", equalTo(0f))
-        .body("overall.tenths.n.sum()", equalTo(GOALS))
+        .body("overall.n", equalTo(GOALS + 1))
+        .body("overall.outcomes", equalTo(GOALS))
+        .body("overall.coverage80", lessThan(50f))
+        .body("overall.tenths.n.sum()", equalTo(GOALS + 1))
         .body("metrics[0].metric", equalTo("resolution-time"))
         .body("metrics[0].crps", notNullValue())
+        .body("metrics[0].spreadReason", startsWith("Of 21 past outcomes the 80 % intervals held"))
         .body("metrics[0].spreadReason", containsString("too narrow, so the spread is widened"))
-        .body("summary", startsWith("21 forecasts have come due."));
+        .body("summary", startsWith("22 forecasts of 21 outcomes have come due."));
     tenant
         .gets("/v1/goals/" + goal + "/forecasts")
         .body("items[-1].score.within95", equalTo(false))
@@ -108,6 +112,35 @@ class CalibrationIT {
         .gets("/v1/forecasts/calibration")
         .body("overall.n", equalTo(0))
         .body("metrics", empty());
+  }
+
+  @Test
+  void manyForecastsOfOneWindowAreTooFewToJudge() {
+    // Given
+    topic.tellAll(
+        tenant,
+        SimulatedDays.resolutions(
+            "billing", today().minusDays(60), today().minusDays(1), MEDIAN, 5));
+    Known.await(tenant, "billing", 60 * 30);
+    for (int i = 0; i < GOALS; i++) {
+      hasGoal(5);
+    }
+
+    // When
+    topic.tellAll(
+        tenant, SimulatedDays.resolutions("billing", today(), today().plusDays(5), 3 * MEDIAN, 6));
+    clock.moveAhead(Duration.ofDays(8));
+    Known.await(tenant, "billing", 66 * 30);
+    dueRound();
+
+    // Then
+    tenant
+        .gets("/v1/forecasts/calibration")
+        .body("overall.n", equalTo(GOALS))
+        .body("overall.outcomes", equalTo(1))
+        .body("metrics[0].spreadFactor", equalTo(1f))
+        .body("metrics[0].spreadReason", startsWith("Of 1 past outcomes"))
+        .body("metrics[0].spreadReason", containsString("too few to judge"));
   }
 
   /** The goal of the count made by {@link Known} is due as well, so the record is awaited. */

@@ -1,9 +1,11 @@
 package dev.steadfast.goals.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -14,7 +16,17 @@ class ReliabilityDiagramTest {
   private static CalibrationView.TableView table() {
     List<PastForecasts.Due> due = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      due.add(new PastForecasts.Due("csat", 0.75, i < 7, 0.1, 1, i < 8, true));
+      // Two forecasts of each of five windows
+      LocalDate day = LocalDate.of(2026, 11, 1 + i / 2);
+      due.add(
+          new PastForecasts.Due(
+              new PastForecasts.OutcomeId("csat", 1, "all", "share", day, day),
+              0.75,
+              i < 7,
+              0.1,
+              1,
+              i < 8,
+              true));
     }
     return CalibrationView.TableView.of(due);
   }
@@ -24,6 +36,7 @@ class ReliabilityDiagramTest {
     CalibrationView.TableView table = table();
 
     assertThat(table.n()).isEqualTo(10);
+    assertThat(table.outcomes()).isEqualTo(5);
     assertThat(table.coverage80()).isEqualTo(80);
     assertThat(table.coverage95()).isEqualTo(100);
     assertThat(table.tenths()).hasSize(1);
@@ -31,7 +44,10 @@ class ReliabilityDiagramTest {
     assertThat(tenth.from()).isEqualTo(70);
     assertThat(tenth.stated()).isEqualTo(75);
     assertThat(tenth.happened()).isEqualTo(70);
-    assertThat(tenth.lower()).isLessThan(70);
+    // Wilson's interval of 4 of 5, and not of 7 of 10
+    assertThat(tenth.outcomes()).isEqualTo(5);
+    assertThat(tenth.lower()).isCloseTo(37.55, within(0.01));
+    assertThat(tenth.upper()).isCloseTo(96.38, within(0.01));
   }
 
   @Test
