@@ -34,7 +34,7 @@ class ArchitectureTest {
   static final ArchRule weighingEffectsIsPure =
       noClasses()
           .that()
-          .resideInAnyPackage("..effect..", "..forecast..", "..initiative..")
+          .resideInAnyPackage("..effect..", "..forecast..", "..initiative..", "..plan..")
           .and()
           .haveSimpleNameNotEndingWith("Resource")
           .and()

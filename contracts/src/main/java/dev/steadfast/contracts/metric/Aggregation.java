@@ -23,6 +23,17 @@ public enum Aggregation {
   /** The level at the end of the period: the running sum since the beginning. */
   LEVEL;
 
+  /**
+   * Whether the values of parts add up to that of the whole. Where they do, nothing observed means
+   * nothing happened; otherwise it means that nothing is known.
+   */
+  public boolean isTotal() {
+    return switch (this) {
+      case COUNT, SUM, LEVEL -> true;
+      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE -> false;
+    };
+  }
+
   /** The name in lower case, as in addresses and documents. */
   @JsonValue
   public String code() {

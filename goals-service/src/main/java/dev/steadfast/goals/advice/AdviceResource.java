@@ -7,7 +7,6 @@ import dev.steadfast.platform.http.Body;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,7 +39,6 @@ public class AdviceResource {
   }
 
   @POST
-  @Transactional
   @RolesAllowed(GOALS_READ)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(

@@ -6,6 +6,7 @@ import dev.steadfast.goals.goal.Amount;
 import dev.steadfast.goals.odds.Ambition;
 import dev.steadfast.goals.odds.DistributionView;
 import dev.steadfast.goals.odds.OddsView;
+import dev.steadfast.goals.odds.SpreadView;
 import dev.steadfast.goals.odds.Summary;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Measurement;
@@ -120,10 +121,4 @@ record AdviceView(
           odds == null ? null : (Double) missing);
     }
   }
-
-  /** What the record of past forecasts did to the spread. */
-  @Schema(name = "AdviceSpread")
-  record SpreadView(
-      @Schema(description = "Of the spread about the median; 1 changes nothing.") double factor,
-      String reason) {}
 }

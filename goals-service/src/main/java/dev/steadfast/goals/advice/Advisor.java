@@ -1,77 +1,50 @@
 package dev.steadfast.goals.advice;
 
-import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.forecast.CannotTell;
 import dev.steadfast.core.forecast.Direction;
 import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.core.forecast.WindowOutlook;
-import dev.steadfast.core.measure.Scope;
-import dev.steadfast.goals.calibration.PastForecasts;
 import dev.steadfast.goals.effect.PastEffects;
-import dev.steadfast.goals.initiative.InitiativeKind;
-import dev.steadfast.goals.measure.ActiveGoal;
-import dev.steadfast.goals.measure.MetricDays;
-import dev.steadfast.goals.measure.Series;
 import dev.steadfast.goals.odds.DailyHistory;
 import dev.steadfast.goals.odds.Distribution;
 import dev.steadfast.goals.odds.DistributionView;
 import dev.steadfast.goals.odds.Spread;
+import dev.steadfast.goals.odds.SpreadView;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
 import dev.steadfast.goals.progress.Measurement;
-import dev.steadfast.platform.access.Caller;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Advises on targets, in the transaction of a request. */
+/** Advises on targets. Holds no transaction while it calculates or measures past effects. */
 @ApplicationScoped
 class Advisor {
-  private final AgroalDataSource dataSource;
+  private final AdviceReader reader;
   private final Benchmarks benchmarks;
   private final PastEffects past;
-  private final Caller caller;
-  private final Clock clock;
 
   @Inject
-  Advisor(
-      AgroalDataSource dataSource,
-      Benchmarks benchmarks,
-      PastEffects past,
-      Caller caller,
-      Clock clock) {
-    this.dataSource = dataSource;
+  Advisor(AdviceReader reader, Benchmarks benchmarks, PastEffects past) {
+    this.reader = reader;
     this.benchmarks = benchmarks;
     this.past = past;
-    this.caller = caller;
-    this.clock = clock;
   }
 
   /** The advice on what is asked. */
   AdviceView advise(AdviceRequest request) {
-    try (Connection connection = dataSource.getConnection()) {
-      AdviceQuestion question =
-          AdviceRules.check(request, (metric, scope) -> now(connection, metric, scope));
-      List<DayCell> cells = cells(connection, question);
-      Spread spread =
-          Spread.of(
-              PastForecasts.adjustment(
-                  connection, new PastForecasts.Key(caller.tenant(), question.metric().key())));
-      return new Answer(question, cells, spread, benchmarks, pastEffects(question)).view();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the history could not be read", e);
-    }
+    AdviceReader.Material material = reader.read(request);
+    return new Answer(
+            material.question(),
+            material.cells(),
+            material.spread(),
+            benchmarks,
+            pastEffects(material.question()))
+        .view();
   }
 
   /** Effects are measured by the metric's own aggregation; they say nothing of another one. */
@@ -79,51 +52,18 @@ class Advisor {
     MetricDefinition metric = question.metric();
     List<AdviceView.PastEffectView> found = new ArrayList<>();
     if (question.aggregation() == metric.defaultAggregation()) {
-      for (InitiativeKind kind : InitiativeKind.values()) {
-        past.of(kind, metric)
-            .map(
-                each ->
-                    new AdviceView.PastEffectView(
-                        kind.code(),
-                        each.mean(),
-                        each.sd(),
-                        each.n(),
-                        PastEffects.words(kind, metric, each)))
-            .ifPresent(found::add);
-      }
+      past.of(metric)
+          .forEach(
+              (kind, effect) ->
+                  found.add(
+                      new AdviceView.PastEffectView(
+                          kind.code(),
+                          effect.mean(),
+                          effect.sd(),
+                          effect.n(),
+                          PastEffects.words(kind, metric, effect))));
     }
     return found;
-  }
-
-  private AdviceRules.Now now(Connection connection, MetricDefinition metric, Scope scope) {
-    try {
-      ZoneId zone = MetricDays.zone(connection, series(metric, scope)).orElse(ZoneOffset.UTC);
-      return new AdviceRules.Now(LocalDate.ofInstant(clock.instant(), zone), zone);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the reporting zone could not be read", e);
-    }
-  }
-
-  private Series series(MetricDefinition metric, Scope scope) {
-    return new Series(caller.tenant(), metric.key(), metric.version(), scope.text());
-  }
-
-  private List<DayCell> cells(Connection connection, AdviceQuestion question) throws SQLException {
-    LocalDate windowFrom =
-        question.lastWindow().map(DateRange::from).orElse(question.period().from());
-    LocalDate current = question.current().from();
-    LocalDate earliest =
-        DailyHistory.earliest(
-            question.today(), current.isBefore(windowFrom) ? current : windowFrom);
-    DateRange days =
-        new DateRange(
-            question.aggregation() == Aggregation.LEVEL ? ActiveGoal.BEGINNING : earliest,
-            question.today().minusDays(1));
-    UUID any = new UUID(0, 0);
-    return MetricDays.cells(
-            connection,
-            List.of(new MetricDays.Wanted(any, series(question.metric(), question.scope()), days)))
-        .getOrDefault(any, List.of());
   }
 
   /** What one question comes to. */
@@ -154,9 +94,7 @@ class Advisor {
               .lastWindow()
               .<WindowOutlook>map(history::outlook)
               .orElse(new CannotTell("No whole week or month ends within the period."));
-      return outlook instanceof Outcomes outcomes && outcomes.size() > 1 && spread.factor() != 1
-          ? outcomes.widened(spread.factor())
-          : outlook;
+      return outlook instanceof Outcomes outcomes ? spread.on(outcomes) : outlook;
     }
 
     private Optional<Measurement> measured(DateRange days) {
@@ -250,7 +188,7 @@ class Advisor {
           said.distribution().map(each -> DistributionView.of(each, metric.unit())).orElse(null),
           said.levels().orElse(null),
           said.proposal().map(Answer::shown).orElse(null),
-          new AdviceView.SpreadView(spread.factor(), spread.reason()),
+          SpreadView.of(spread),
           said.cannotTell().orElse(null),
           said.summary());
     }

@@ -5,6 +5,7 @@ import dev.steadfast.core.forecast.Direction;
 import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.core.forecast.WindowOutlook;
 import dev.steadfast.goals.odds.Ambition;
+import dev.steadfast.goals.odds.Odds;
 import dev.steadfast.goals.progress.Measurement;
 import dev.steadfast.goals.progress.Verdict;
 import java.util.Optional;
@@ -49,9 +50,6 @@ record Proposal(double target, Ambition word, OptionalDouble odds, double missin
   }
 
   static Direction side(AdviceQuestion question) {
-    return switch (question.direction()) {
-      case HIGHER -> Direction.UP;
-      case LOWER -> Direction.DOWN;
-    };
+    return Odds.side(question.direction());
   }
 }

@@ -6,7 +6,7 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.effect.EffectEstimator;
 import dev.steadfast.goals.GoalsApi;
-import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.goals.plan.InitiativeKind;
 import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -55,7 +55,7 @@ class MaterialReader {
     if (until.isPresent() && until.get().isBefore(start)) {
       throw ProblemException.invalidParameter("until", "Not before the start " + start + ".");
     }
-    LocalDate whole = stored.newestWholeDay(metric, clock.instant());
+    LocalDate whole = stored.newestWholeDay(metric, terms.scopes().getFirst(), clock.instant());
     LocalDate asked = until.orElse(start.plusDays(StudyDays.AFTER - 1L));
     LocalDate limit = start.plusDays(StudyDays.LONGEST - 1L);
     LocalDate last = earliest(List.of(whole, asked, limit));

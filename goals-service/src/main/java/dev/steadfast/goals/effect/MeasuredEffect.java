@@ -1,5 +1,6 @@
 package dev.steadfast.goals.effect;
 
+import dev.steadfast.goals.plan.PastEffect;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;

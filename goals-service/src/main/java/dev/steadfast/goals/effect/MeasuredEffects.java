@@ -3,7 +3,10 @@ package dev.steadfast.goals.effect;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.effect.EffectAnswer;
 import dev.steadfast.core.effect.EffectVerdict;
-import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.goals.measure.Series;
+import dev.steadfast.goals.plan.InitiativeKind;
+import dev.steadfast.goals.plan.PastEffect;
+import dev.steadfast.goals.plan.PastEffectReader;
 import dev.steadfast.platform.access.Caller;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +20,9 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,14 +82,14 @@ class MeasuredEffects {
   }
 
   /**
-   * Initiatives of a kind on a metric that ought to be measured: those never measured as they are
-   * now, newest first, then those measured longest ago.
+   * Initiatives of some kinds on a metric that ought to be measured: those never measured as they
+   * are now, newest first, then those measured longest ago.
    *
    * @param startedBy they started on that day or before
    * @param measuredBefore what is held is older than that
    */
   List<UUID> due(
-      InitiativeKind kind,
+      Collection<InitiativeKind> kinds,
       MetricDefinition metric,
       LocalDate startedBy,
       OffsetDateTime measuredBefore,
@@ -96,14 +101,15 @@ class MeasuredEffects {
                 SELECT i.id FROM initiative i
                 LEFT JOIN initiative_effect e ON e.tenant_id = i.tenant_id
                   AND e.initiative_id = i.id AND e.initiative_version = i.version
-                WHERE i.tenant_id = ? AND i.metric = ? AND i.metric_version = ? AND i.kind = ?
-                  AND i.start_day <= ? AND (e.measured_at IS NULL OR e.measured_at < ?)
+                WHERE i.tenant_id = ? AND i.metric = ? AND i.metric_version = ?
+                  AND i.kind = ANY (?) AND i.start_day <= ? AND (e.measured_at IS NULL OR e.measured_at < ?)
                 ORDER BY e.measured_at NULLS FIRST, i.start_day DESC, i.id LIMIT ?
                 """)) {
       select.setObject(1, caller.tenant());
       select.setString(2, metric.key());
       select.setInt(3, metric.version());
-      select.setString(4, kind.code());
+      select.setArray(
+          4, connection.createArrayOf("text", kinds.stream().map(InitiativeKind::code).toArray()));
       select.setObject(5, startedBy);
       select.setObject(6, measuredBefore);
       select.setInt(7, limit);
@@ -116,6 +122,16 @@ class MeasuredEffects {
       return due;
     } catch (SQLException e) {
       throw new IllegalStateException("the initiatives could not be read", e);
+    }
+  }
+
+  /** What is held of all kinds on a metric, taken together by kind. */
+  Map<InitiativeKind, PastEffect> byKind(MetricDefinition metric) {
+    try (Connection connection = dataSource.getConnection()) {
+      return PastEffectReader.of(
+          connection, new Series(caller.tenant(), metric.key(), metric.version(), ""));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the effects could not be read", e);
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.steadfast.goals.effect;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.goals.plan.InitiativeKind;
+import dev.steadfast.goals.plan.PastEffect;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,13 +10,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * What initiatives of a kind did to a metric in the tenant that calls. What was never measured, or
- * not for a day, is measured when it is asked for, a few at a time.
+ * not for a day, is measured when it is asked for, a few at a time, each in short transactions of
+ * its own: call it outside of one.
  */
 @ApplicationScoped
 public class PastEffects {
@@ -35,13 +40,22 @@ public class PastEffects {
     this.clock = clock;
   }
 
-  /** What the next one of that kind may do to the metric, or empty where none could be judged. */
-  public Optional<PastEffect> of(InitiativeKind kind, MetricDefinition metric) {
-    return together(all(kind, metric));
+  /**
+   * What the next one of a kind may do to the metric; a kind of which none could be judged is
+   * absent.
+   */
+  public Map<InitiativeKind, PastEffect> of(MetricDefinition metric) {
+    measureDue(metric);
+    return measured.byKind(metric);
+  }
+
+  /** Measures what is due of a metric, whatever its kind, at most ten. Returns how many. */
+  public int measureDue(MetricDefinition metric) {
+    return measure(EnumSet.allOf(InitiativeKind.class), metric);
   }
 
   /**
-   * The same in a sentence.
+   * What the next one of a kind may do, in a sentence.
    *
    * @param past as {@link #of} said
    */
@@ -60,10 +74,15 @@ public class PastEffects {
 
   /** What is held after measuring what is due; the newest 200 starts. */
   List<MeasuredEffect> all(InitiativeKind kind, MetricDefinition metric) {
+    measure(EnumSet.of(kind), metric);
+    return measured.of(kind, metric, MOST);
+  }
+
+  private int measure(Set<InitiativeKind> kinds, MetricDefinition metric) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<UUID> due =
         measured.due(
-            kind,
+            kinds,
             metric,
             today.minusDays(DAYS_TO_JUDGE),
             clock.instant().minus(FRESH).atOffset(ZoneOffset.UTC),
@@ -75,7 +94,7 @@ public class PastEffects {
         // deleted since it was found due
       }
     }
-    return measured.of(kind, metric, MOST);
+    return due.size();
   }
 
   /** The effects that could be told, taken together; empty where there is none. */

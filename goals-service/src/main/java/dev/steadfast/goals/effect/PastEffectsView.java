@@ -2,7 +2,8 @@ package dev.steadfast.goals.effect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.goals.plan.InitiativeKind;
+import dev.steadfast.goals.plan.PastEffect;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -62,10 +62,11 @@ public class SeriesForecastResource {
       operationId = "forecastWhatIf",
       summary = "Tells the odds of a goal with initiatives added, moved or left out",
       description =
-          "Nothing is stored. The odds now are those of the history carried on and of the initiatives that are"
-              + " planned on the goal's metric and begin after the newest whole day; those that have begun are in the"
-              + " history. An initiative moves a mean, share or quantile by its amount times the share of the"
-              + " window's days from its start on, a count or sum by its amount times those days, and a level by"
+          "Nothing is stored. The odds now are those that the goal shows when they are made anew: of the history"
+              + " carried on, and of the initiatives that are planned on the goal's metric. Of those that have begun"
+              + " they count what the history cannot show yet: less each day, nothing after three weeks. An"
+              + " initiative moves a mean, share or quantile by its amount times the share of the"
+              + " window's days to come from its start on, a count or sum by its amount times those days, and a level by"
               + " its amount. One on parts of the goal's scope counts by their share of the last 28 days'"
               + " observations. Without a stated amount, what this tenant's initiatives of its kind did to the"
               + " metric is used; without any, it is answered with cannotTell and adds nothing.")

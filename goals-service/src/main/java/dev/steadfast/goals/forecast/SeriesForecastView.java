@@ -100,7 +100,7 @@ record SeriesForecastView(
     int length = asked.series().length();
     return new SeriesForecastView(
         null,
-        ForecastWords.of(asked, forecast),
+        SeriesForecastWords.of(asked, forecast),
         IntStream.range(length, length + asked.horizon()).mapToObj(asked.times()::at).toList(),
         listed(forecast.mean()),
         listed(forecast.median()),

@@ -1,7 +1,7 @@
 package dev.steadfast.goals.forecast;
 
 import dev.steadfast.goals.goal.Amount;
-import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.goals.plan.InitiativeKind;
 import dev.steadfast.platform.problem.Findings;
 import java.time.LocalDate;
 import java.util.HashSet;

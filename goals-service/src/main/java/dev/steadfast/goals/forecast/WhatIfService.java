@@ -3,10 +3,10 @@ package dev.steadfast.goals.forecast;
 import dev.steadfast.core.forecast.CannotTell;
 import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.goals.effect.PastEffects;
+import dev.steadfast.goals.plan.Contributions;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /** Answers what-ifs. Holds no transaction while it calculates. */
 @ApplicationScoped
@@ -27,49 +27,21 @@ class WhatIfService {
    */
   WhatIfView answer(WhatIfRequest request) {
     WhatIfReader.Material material = reader.read(request);
-    if (material.window().isEmpty()) {
-      return WhatIfView.untold(material, "No window of the goal fits into its period.");
+    if (material.asksForMeasuredEffects() && past.measureDue(material.terms().metric()) > 0) {
+      material = reader.read(request);
     }
-    if (material.history().isEmpty()) {
-      return WhatIfView.untold(
-          material,
-          "Nothing of %s was observed in %s yet."
-              .formatted(material.terms().metric().key(), material.terms().scope().text()));
-    }
-    GoalAhead ahead =
-        GoalAhead.of(
-            material.history(), material.window().get(), material.terms().target().aggregation());
-    return switch (ahead.outlook()) {
+    return switch (material.goal().withoutPlan()) {
       case CannotTell thin -> WhatIfView.untold(material, thin.reason());
-      case Outcomes base ->
-          WhatIfView.of(material, ahead, weighed(material, ahead, spread(base, material)));
+      case Outcomes base -> WhatIfView.of(material, weighed(material, base));
     };
   }
 
-  private static Outcomes spread(Outcomes base, WhatIfReader.Material material) {
-    boolean isOpen = base.size() > 1 && material.spread() != 1;
-    return isOpen ? base.widened(material.spread()) : base;
-  }
-
-  private WhatIf weighed(WhatIfReader.Material material, GoalAhead ahead, Outcomes base) {
-    Contributions contributions =
-        new Contributions(
-            material.terms().metric().key(),
-            material.terms().scope(),
-            ahead,
-            material.observations(),
-            // Measured by the metric's own aggregation, they say nothing of another one.
-            kind ->
-                material.terms().target().aggregation()
-                        == material.terms().metric().defaultAggregation()
-                    ? past.of(kind, material.terms().metric())
-                    : Optional.empty());
+  private static WhatIf weighed(WhatIfReader.Material material, Outcomes base) {
     return WhatIf.of(
         base,
         material.terms().target(),
-        ahead.last(),
-        contributions,
-        material.plan(),
+        material.goal().initiatives(),
+        new Contributions(material.goal().aim(), material.observations(), material.past()),
         material.changes());
   }
 }

@@ -1,7 +1,10 @@
 package dev.steadfast.goals.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.steadfast.goals.effect.PastEffect;
+import dev.steadfast.goals.odds.SpreadView;
+import dev.steadfast.goals.plan.Contribution;
+import dev.steadfast.goals.plan.PastEffect;
+import dev.steadfast.goals.plan.Planned;
 import dev.steadfast.goals.progress.DateRange;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +28,10 @@ record WhatIfView(
     @Schema(description = "The days that the final value is measured over.")
         @Nullable DateRange window,
     @Schema(description = "The newest day of the history.") @Nullable LocalDate historyTo,
-    @Schema(description = "As planned.") @Nullable OddsView now,
+    @Schema(description = "What the record of past forecasts did to the spread of all odds here.")
+        SpreadView calibration,
+    @Schema(description = "As planned: the same odds that the goal shows when they are made anew.")
+        @Nullable OddsView now,
     @Schema(description = "Initiatives that the odds now count on.") List<PlannedView> planned,
     @Schema(description = "Each change alone, in the order asked; those left out last.")
         List<ChangeView> changes,
@@ -41,18 +47,21 @@ record WhatIfView(
       @Schema(description = "Of the final value, in the unit of the metric.") double median,
       @Schema(description = "Of the 80 % interval of the final value.") double lower,
       @Schema(description = "Of the 80 % interval of the final value.") double upper) {
-    static OddsView of(GoalOdds odds) {
+    static OddsView of(Prospect prospect) {
+      double[] likely = prospect.value().central80();
       return new OddsView(
-          percent(odds.commit()),
-          100 * odds.target(),
-          percent(odds.stretch()),
-          odds.median(),
-          odds.lower(),
-          odds.upper());
+          percent(prospect.odds().commit()),
+          dev.steadfast.goals.odds.OddsView.percent(prospect.target()),
+          percent(prospect.odds().stretch()),
+          prospect.value().median(),
+          likely[0],
+          likely[1]);
     }
 
     private static @Nullable Double percent(OptionalDouble odds) {
-      return odds.isPresent() ? Double.valueOf(100 * odds.getAsDouble()) : null;
+      return odds.isPresent()
+          ? (Double) dev.steadfast.goals.odds.OddsView.percent(odds.getAsDouble())
+          : null;
     }
   }
 
@@ -68,7 +77,12 @@ record WhatIfView(
           @Nullable String source,
       @Schema(description = "How many initiatives of its kind it was measured of.")
           @Nullable Integer measuredOf,
-      @Schema(description = "Of the window, on which it acts.") @Nullable Long days,
+      @Schema(description = "Of the window, still to come, on which it acts.") @Nullable Long days,
+      @Schema(
+              description =
+                  "The share of the amount that the history cannot show yet, 0 to 1: 1 until it starts, then less"
+                      + " each day for three weeks.")
+          @Nullable Double stillToCome,
       @Schema(description = "By how much it moves the final value.") @Nullable Double move,
       @Schema(description = "Why it adds nothing here.") @Nullable String cannotTell) {
     static ContributionView of(Contribution contribution) {
@@ -80,10 +94,11 @@ record WhatIfView(
                 moves.past().isPresent() ? "measured" : "stated",
                 moves.past().map(PastEffect::n).orElse(null),
                 moves.days(),
+                moves.stillToCome(),
                 moves.mean(),
                 null);
         case Contribution.Unknown unknown ->
-            new ContributionView(null, null, null, null, null, null, unknown.reason());
+            new ContributionView(null, null, null, null, null, null, null, unknown.reason());
       };
     }
   }
@@ -105,8 +120,8 @@ record WhatIfView(
       @Schema(description = "Of the target's odds, against now, in percentage points.")
           @Nullable Double differencePoints,
       String summary) {
-    static ChangeView of(WhatIf.Changed changed, GoalOdds now, WhatIfWords words) {
-      Candidate candidate = changed.change().candidate();
+    static ChangeView of(WhatIf.Changed changed, Prospect now, WhatIfWords words) {
+      Planned candidate = changed.change().candidate();
       boolean told = changed.contribution() instanceof Contribution.Moves;
       return new ChangeView(
           switch (changed.change()) {
@@ -119,13 +134,18 @@ record WhatIfView(
           candidate.start(),
           ContributionView.of(changed.contribution()),
           told ? OddsView.of(changed.odds()) : null,
-          told ? Double.valueOf(100 * (changed.odds().target() - now.target())) : null,
+          told
+              ? (Double)
+                  dev.steadfast.goals.odds.OddsView.percent(changed.odds().target() - now.target())
+              : null,
           words.words(changed));
     }
   }
 
-  static WhatIfView of(WhatIfReader.Material material, GoalAhead ahead, WhatIf whatIf) {
-    WhatIfWords words = new WhatIfWords(material.terms().metric(), ahead, whatIf);
+  static WhatIfView of(WhatIfReader.Material material, WhatIf whatIf) {
+    WhatIfWords words =
+        new WhatIfWords(
+            material.terms().metric(), material.goal().aim(), material.goal().spread(), whatIf);
     return new WhatIfView(
         material.id(),
         material.terms().title(),
@@ -133,16 +153,17 @@ record WhatIfView(
         material.terms().metric().unit(),
         null,
         words.summary(),
-        ahead.window(),
-        ahead.last(),
+        material.goal().aim().window(),
+        material.goal().history().end().minusDays(1),
+        SpreadView.of(material.goal().spread()),
         OddsView.of(whatIf.now()),
         whatIf.planned().stream()
             .map(
                 entry ->
                     new PlannedView(
-                        entry.candidate().id().orElseThrow(),
-                        entry.candidate().title(),
-                        entry.candidate().start(),
+                        entry.initiative().id().orElseThrow(),
+                        entry.initiative().title(),
+                        entry.initiative().start(),
                         ContributionView.of(entry.contribution())))
             .toList(),
         whatIf.changes().stream()
@@ -161,8 +182,11 @@ record WhatIfView(
         "The odds of this goal cannot be told. "
             + reason
             + " More days with data would change this.",
-        material.window().orElse(null),
-        material.history().isEmpty() ? null : material.history().getLast().day(),
+        material.goal().window().orElse(null),
+        material.goal().history().days().isEmpty()
+            ? null
+            : material.goal().history().end().minusDays(1),
+        SpreadView.of(material.goal().spread()),
         null,
         List.of(),
         List.of(),

@@ -2,6 +2,10 @@ package dev.steadfast.goals.forecast;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.goals.effect.Wording;
+import dev.steadfast.goals.odds.Spread;
+import dev.steadfast.goals.plan.Aim;
+import dev.steadfast.goals.plan.Contribution;
+import dev.steadfast.goals.plan.Planned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +13,14 @@ import java.util.Locale;
 /** A what-if in plain sentences. */
 final class WhatIfWords {
   private final MetricDefinition metric;
-  private final GoalAhead ahead;
+  private final Aim aim;
+  private final Spread spread;
   private final WhatIf whatIf;
 
-  WhatIfWords(MetricDefinition metric, GoalAhead ahead, WhatIf whatIf) {
+  WhatIfWords(MetricDefinition metric, Aim aim, Spread spread, WhatIf whatIf) {
     this.metric = metric;
-    this.ahead = ahead;
+    this.aim = aim;
+    this.spread = spread;
     this.whatIf = whatIf;
   }
 
@@ -25,11 +31,14 @@ final class WhatIfWords {
         "As planned, the odds of the target are %s: the value of %s to %s is to be expected at about %s (80 %%: %s to %s)."
             .formatted(
                 percent(whatIf.now().target()),
-                ahead.window().from(),
-                ahead.window().to(),
-                value(whatIf.now().median()),
-                value(whatIf.now().lower()),
-                value(whatIf.now().upper())));
+                aim.window().from(),
+                aim.window().to(),
+                value(whatIf.now().value().median()),
+                value(whatIf.now().value().central80()[0]),
+                value(whatIf.now().value().central80()[1])));
+    if (spread.factor() != 1) {
+      sentences.add(spread.reason());
+    }
     if (whatIf.changes().size() == 1) {
       sentences.add(words(whatIf.changes().getFirst()));
     } else {
@@ -39,14 +48,14 @@ final class WhatIfWords {
     }
     sentences.add(
         "The history reaches to %s; what begins later and is not named here is not in the odds. A measured effect"
-                .formatted(ahead.last())
+                .formatted(aim.on().minusDays(1))
             + " in place of an expected one would make them surer.");
     return String.join(" ", sentences);
   }
 
   /** What one change alone does. */
   String words(WhatIf.Changed changed) {
-    Candidate candidate = changed.change().candidate();
+    Planned candidate = changed.change().candidate();
     return switch (changed.contribution()) {
       case Contribution.Unknown unknown ->
           "What '%s' would do cannot be told. %s".formatted(candidate.title(), unknown.reason());
@@ -57,7 +66,7 @@ final class WhatIfWords {
                   percent(changed.odds().target()),
                   percent(whatIf.now().target()),
                   moves.days(),
-                  ahead.window().days(),
+                  aim.window().days(),
                   value(moves.amount(), true),
                   value(moves.uncertainty()),
                   moves.past().isEmpty()
@@ -73,13 +82,13 @@ final class WhatIfWords {
   private static String deed(WhatIf.Change change) {
     return switch (change) {
       case WhatIf.Change.Added added ->
-          "With '%s' from %s on".formatted(added.candidate().title(), added.candidate().start());
+          "With '%s' from %s on".formatted(added.initiative().title(), added.initiative().start());
       case WhatIf.Change.Moved moved ->
           moved.before().start().equals(moved.after().start())
               ? "With '%s' otherwise".formatted(moved.after().title())
               : "With '%s' from %s on instead of %s"
                   .formatted(moved.after().title(), moved.after().start(), moved.before().start());
-      case WhatIf.Change.LeftOut leftOut -> "Without '%s'".formatted(leftOut.candidate().title());
+      case WhatIf.Change.LeftOut leftOut -> "Without '%s'".formatted(leftOut.initiative().title());
     };
   }
 

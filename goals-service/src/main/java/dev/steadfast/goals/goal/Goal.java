@@ -216,7 +216,7 @@ public class Goal {
     return title;
   }
 
-  long version() {
+  public long version() {
     return version;
   }
 

@@ -2,6 +2,7 @@ package dev.steadfast.goals.initiative;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.goals.plan.InitiativeKind;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;

@@ -1,6 +1,7 @@
 package dev.steadfast.goals.initiative;
 
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.goals.plan.InitiativeKind;
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.ArrayList;

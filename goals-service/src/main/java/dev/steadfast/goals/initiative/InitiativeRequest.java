@@ -39,7 +39,9 @@ record InitiativeRequest(
         @Nullable LocalDate start,
     @Schema(
             description =
-                "The last day that it is worked on. Its effect is measured beyond it all the same.")
+                "The last day that it is worked on; it decides the status and nothing else. What it changed is taken to last:"
+                    + " the odds count on it and its effect is measured beyond this day. For something that ends, such as a"
+                    + " campaign, ask for the effect until that day.")
         @Nullable LocalDate end,
     @Schema(
             description =
@@ -65,7 +67,8 @@ record InitiativeRequest(
       requiredProperties = "metric",
       description =
           "The metric it should move, and by how much on an average day: negative for less. Without an amount,"
-              + " forecasts use what initiatives of this kind did before.")
+              + " odds count on what initiatives of this kind did before, once that could be measured. From the start on they"
+              + " count on less each day, until after three weeks the data show all of it.")
   record EffectPart(
       @Schema(examples = "resolution-time") @Nullable String metric,
       @Schema(description = "The version of its definition; the newest by default.")

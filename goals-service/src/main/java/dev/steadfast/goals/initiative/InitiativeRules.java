@@ -3,6 +3,7 @@ package dev.steadfast.goals.initiative;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.goals.plan.InitiativeKind;
 import dev.steadfast.platform.problem.Findings;
 import java.time.LocalDate;
 import java.util.ArrayList;

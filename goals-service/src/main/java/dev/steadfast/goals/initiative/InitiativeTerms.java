@@ -1,6 +1,7 @@
 package dev.steadfast.goals.initiative;
 
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.goals.plan.InitiativeKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.UUID;
  * All that people set of an initiative, and nothing that breaks a rule. Made by {@link
  * InitiativeRules}.
  *
- * @param end the last day that it is worked on; not before {@code start}
+ * @param end the last day that it is worked on; not before {@code start}. What it changed is taken
+ *     to last
  * @param scopes that have it, at least one, all of the same dimensions
  * @param goals that it is for
  */

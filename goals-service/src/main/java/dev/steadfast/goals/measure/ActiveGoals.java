@@ -134,6 +134,23 @@ public final class ActiveGoals {
     }
   }
 
+  /** The same of one goal; nothing where its odds are not due or somebody is at it. */
+  public static List<ActiveGoal> claimForForecast(
+      Connection connection, OffsetDateTime now, ActiveGoal one) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM goal_outlook o JOIN goal g ON g.tenant_id = o.tenant_id"
+                + " AND g.id = o.goal_id WHERE o.refresh_at <= ? AND g.state = 'active'"
+                + " AND o.tenant_id = ? AND o.goal_id = ? FOR NO KEY UPDATE OF o, g SKIP LOCKED")) {
+      select.setObject(1, now);
+      select.setObject(2, one.tenant());
+      select.setObject(3, one.id());
+      return read(select);
+    }
+  }
+
   private static List<ActiveGoal> read(PreparedStatement select) throws SQLException {
     List<ActiveGoal> goals = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {

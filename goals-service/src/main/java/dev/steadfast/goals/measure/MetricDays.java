@@ -1,5 +1,6 @@
 package dev.steadfast.goals.measure;
 
+import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.goals.measure.MetricDayBatch.Packed;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
@@ -23,6 +24,17 @@ import java.util.function.Function;
 
 /** The table of day cells. */
 public final class MetricDays {
+  private static final String WANTED =
+      """
+       FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::date[], ?::date[])
+        AS w (id, tenant_id, metric, scope, first_day, last_day)
+      JOIN metric_day d ON d.tenant_id = w.tenant_id AND d.scope = w.scope
+      """;
+
+  private static final String PLACE =
+      " CROSS JOIN LATERAL (SELECT array_position(d.metrics, w.metric) AS at) place"
+          + " WHERE at IS NOT NULL";
+
   private MetricDays() {}
 
   /**
@@ -150,8 +162,20 @@ public final class MetricDays {
    * Some days of a series.
    *
    * @param id to tell the answers apart
+   * @param isCarried whether what was before the days is wanted too, as one cell of the day before
+   *     the first
    */
-  public record Wanted(UUID id, Series series, DateRange days) {}
+  public record Wanted(UUID id, Series series, DateRange days, boolean isCarried) {
+    /** Those days alone. */
+    public Wanted(UUID id, Series series, DateRange days) {
+      this(id, series, days, false);
+    }
+
+    /** What an aggregation needs of the days: a level is the sum of all its changes. */
+    public static Wanted of(UUID id, Series series, DateRange days, Aggregation aggregation) {
+      return new Wanted(id, series, days, aggregation == Aggregation.LEVEL);
+    }
+  }
 
   /** The cells asked for, by the id of the question. */
   public static Map<UUID, List<DayCell>> cells(Connection connection, List<Wanted> wanted)
@@ -160,21 +184,11 @@ public final class MetricDays {
         connection.prepareStatement(
             "SELECT w.id, d.day, "
                 + PackedCells.ONE
-                + """
-                 FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::date[], ?::date[])
-                  AS w (id, tenant_id, metric, scope, first_day, last_day)
-                JOIN metric_day d ON d.tenant_id = w.tenant_id AND d.scope = w.scope
-                  AND d.day BETWEEN w.first_day AND w.last_day
-                CROSS JOIN LATERAL (SELECT array_position(d.metrics, w.metric) AS at) place
-                WHERE at IS NOT NULL
-                """)) {
-      array(select, 1, "uuid", wanted, Wanted::id);
-      array(select, 2, "uuid", wanted, each -> each.series().tenant());
-      array(select, 3, "text", wanted, each -> each.series().name());
-      array(select, 4, "text", wanted, each -> each.series().scope());
-      array(select, 5, "date", wanted, each -> each.days().from().toString());
-      array(select, 6, "date", wanted, each -> each.days().to().toString());
-      Map<UUID, List<DayCell>> cells = new HashMap<>();
+                + WANTED
+                + "AND d.day BETWEEN w.first_day AND w.last_day"
+                + PLACE)) {
+      bind(select, wanted);
+      Map<UUID, List<DayCell>> cells = carried(connection, wanted);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           cells
@@ -184,6 +198,64 @@ public final class MetricDays {
       }
       return cells;
     }
+  }
+
+  /** What was before the days, where it is wanted and there is any. */
+  private static Map<UUID, List<DayCell>> carried(Connection connection, List<Wanted> wanted)
+      throws SQLException {
+    List<Wanted> open = wanted.stream().filter(Wanted::isCarried).toList();
+    Map<UUID, List<DayCell>> cells = new HashMap<>();
+    if (open.isEmpty()) {
+      return cells;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT w.id, w.first_day - 1, sum(totals[at][1])::bigint, sum(totals[at][2])::bigint,"
+                + " sum(totals[at][3])::bigint, sum(totals[at][4])::bigint, NULL::bytea"
+                + WANTED
+                + "AND d.day < w.first_day"
+                + PLACE
+                + " GROUP BY w.id, w.first_day")) {
+      bind(select, open);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          List<DayCell> days = new ArrayList<>();
+          days.add(new DayCell(row.getObject(2, LocalDate.class), PackedCells.readOne(row, 3)));
+          cells.put(row.getObject(1, UUID.class), days);
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** How many observations there are, by the id of the question; absent without a cell. */
+  public static Map<UUID, Long> counts(Connection connection, List<Wanted> wanted)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT w.id, sum(totals[at][1])::bigint"
+                + WANTED
+                + "AND d.day BETWEEN w.first_day AND w.last_day"
+                + PLACE
+                + " GROUP BY w.id")) {
+      bind(select, wanted);
+      Map<UUID, Long> counts = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          counts.put(row.getObject(1, UUID.class), row.getLong(2));
+        }
+      }
+      return counts;
+    }
+  }
+
+  private static void bind(PreparedStatement select, List<Wanted> wanted) throws SQLException {
+    array(select, 1, "uuid", wanted, Wanted::id);
+    array(select, 2, "uuid", wanted, each -> each.series().tenant());
+    array(select, 3, "text", wanted, each -> each.series().name());
+    array(select, 4, "text", wanted, each -> each.series().scope());
+    array(select, 5, "date", wanted, each -> each.days().from().toString());
+    array(select, 6, "date", wanted, each -> each.days().to().toString());
   }
 
   /** Binds four arrays from {@code at} on. */

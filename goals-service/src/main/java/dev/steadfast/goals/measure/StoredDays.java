@@ -1,6 +1,5 @@
 package dev.steadfast.goals.measure;
 
-import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.goals.progress.DateRange;
@@ -41,21 +40,18 @@ public class StoredDays {
   }
 
   /**
-   * The cells of some scopes in those days, oldest first; a level has all since its beginning. A
+   * The cells of some scopes in those days, oldest first; of a level, what was before them too. A
    * scope without any is left out.
    */
   public Map<Scope, List<DayCell>> cells(
       MetricDefinition metric, Collection<Scope> scopes, DateRange days) {
-    DateRange needed =
-        metric.defaultAggregation() == Aggregation.LEVEL
-            ? new DateRange(ActiveGoal.BEGINNING, days.to())
-            : days;
     Map<UUID, Scope> asked = new HashMap<>();
     List<MetricDays.Wanted> wanted = new ArrayList<>();
     for (Scope scope : scopes) {
       UUID id = new UUID(0, wanted.size());
       asked.put(id, scope);
-      wanted.add(new MetricDays.Wanted(id, series(metric, scope), needed));
+      wanted.add(
+          MetricDays.Wanted.of(id, series(metric, scope), days, metric.defaultAggregation()));
     }
     try (Connection connection = dataSource.getConnection()) {
       Map<Scope, List<DayCell>> cells = new HashMap<>();
@@ -107,25 +103,11 @@ public class StoredDays {
     }
   }
 
-  /** The day before that of now in the tenant's reporting zone: the newest one that is whole. */
-  public LocalDate newestWholeDay(MetricDefinition metric, Instant now) {
-    return LocalDate.ofInstant(now, zone(metric)).minusDays(1);
-  }
-
-  /** The reporting zone that the newest cell was counted in; UTC without a cell. */
-  private ZoneId zone(MetricDefinition metric) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT zone FROM metric_day WHERE tenant_id = ? AND ? = ANY (metrics)
-                ORDER BY day DESC LIMIT 1
-                """)) {
-      select.setObject(1, caller.tenant());
-      select.setString(2, metric.name());
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? ZoneId.of(row.getString(1)) : ZoneOffset.UTC;
-      }
+  /** The day before that of now in the reporting zone of a series: the newest one that is whole. */
+  public LocalDate newestWholeDay(MetricDefinition metric, Scope scope, Instant now) {
+    try (Connection connection = dataSource.getConnection()) {
+      ZoneId zone = MetricDays.zone(connection, series(metric, scope)).orElse(ZoneOffset.UTC);
+      return LocalDate.ofInstant(now, zone).minusDays(1);
     } catch (SQLException e) {
       throw new IllegalStateException("the zone could not be read", e);
     }

@@ -1,5 +1,6 @@
 package dev.steadfast.goals.odds;
 
+import dev.steadfast.goals.plan.Plan;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,10 +19,11 @@ record Change(OffsetDateTime since, double before, Optional<Parts> parts) {
   /**
    * What moved them; the sum is the whole move.
    *
-   * @param time the days since then, had each been an ordinary one
+   * @param time the days since then, had each been an ordinary one: fewer are to come, also of the
+   *     effects of initiatives that have begun
    * @param data what those days really brought, and corrections of earlier ones
    * @param revision another target, window or metric
-   * @param plan another plan
+   * @param plan other initiatives, or the same with another start or amount
    * @param calibration another spread, by the record of past forecasts
    */
   record Parts(double time, double data, double revision, double plan, double calibration) {
@@ -38,8 +40,8 @@ record Change(OffsetDateTime since, double before, Optional<Parts> parts) {
    */
   static Change between(
       KeptForecast before, double oddsBefore, Inputs now, double odds, Past past) {
-    boolean isOurs =
-        !before.terms().equals(now.terms()) || !before.inputs().plan().equals(now.plan());
+    Plan carried = past.carried(before, before.terms());
+    boolean isOurs = !before.terms().equals(now.terms()) || !carried.equals(now.plan());
     if (!isOurs && Math.abs(odds - oddsBefore) < VISIBLE) {
       return new Change(before.made().at(), oddsBefore, Optional.empty());
     }
@@ -47,30 +49,38 @@ record Change(OffsetDateTime since, double before, Optional<Parts> parts) {
         before.made().at(),
         oddsBefore,
         before.terms().isOfSameDays(now.terms())
-            ? parts(before, oddsBefore, now, odds, past)
+            ? parts(before, oddsBefore, carried, now, odds, past)
             : Optional.of(new Parts(0, 0, odds - oddsBefore, 0, 0)));
   }
 
-  /** The history as it would have been read on an earlier day, from the cells of today. */
+  /** What there was at the forecast before, as it is known today. */
   interface Past {
+    /** The history as it would have been read then, from the cells of today. */
     DailyHistory asOf(KeptForecast before);
+
+    /** The plan of then with what is still to come of it today, for those terms. */
+    Plan carried(KeptForecast before, Terms terms);
   }
 
   private static Optional<Parts> parts(
-      KeptForecast before, double oddsBefore, Inputs now, double odds, Past past) {
+      KeptForecast before, double oddsBefore, Plan carried, Inputs now, double odds, Past past) {
     DailyHistory then = past.asOf(before);
     Inputs start =
         new Inputs(then, before.terms(), before.inputs().plan(), before.inputs().spread().factor());
     boolean isCorrected = then.fingerprint() != before.inputs().dataHash();
     OptionalDouble corrected = isCorrected ? start.oddsOfTarget() : OptionalDouble.of(oddsBefore);
-    boolean isLater = now.history().end().isAfter(then.end());
+    boolean isLater =
+        now.history().end().isAfter(then.end()) || !carried.equals(before.inputs().plan());
     OptionalDouble later =
         isLater
-            ? start.with(then.followedByOrdinaryDays(now.history().end())).oddsOfTarget()
+            ? start
+                .with(then.followedByOrdinaryDays(now.history().end()))
+                .with(carried)
+                .oddsOfTarget()
             : corrected;
-    Inputs known = start.with(now.history());
+    Inputs known = start.with(now.history()).with(carried);
     OptionalDouble informed = isLater ? same(known, now, odds) : corrected;
-    Inputs revised = known.with(now.terms());
+    Inputs revised = known.with(now.terms()).with(past.carried(before, now.terms()));
     OptionalDouble wanted = revised.equals(known) ? informed : same(revised, now, odds);
     Inputs planned = revised.with(now.plan());
     OptionalDouble done = planned.equals(revised) ? wanted : same(planned, now, odds);

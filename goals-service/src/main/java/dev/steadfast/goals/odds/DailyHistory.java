@@ -50,7 +50,7 @@ public record DailyHistory(Aggregation aggregation, LocalDate from, List<@Nullab
   /**
    * The history as of a day.
    *
-   * @param cells in any order; for a level all since the beginning
+   * @param cells in any order; for a level with what was before the history
    * @param windowFrom the first day of the window that will be asked about
    */
   public static DailyHistory of(
@@ -75,20 +75,13 @@ public record DailyHistory(Aggregation aggregation, LocalDate from, List<@Nullab
     List<@Nullable Cell> days = new ArrayList<>();
     for (LocalDate day = from; day.isBefore(today); day = day.plusDays(1)) {
       Cell cell = byDay.get(day);
-      days.add(cell == null && isTotal(aggregation) ? new Cell() : cell);
+      days.add(cell == null && aggregation.isTotal() ? new Cell() : cell);
     }
     return new DailyHistory(aggregation, from, days);
   }
 
-  private static boolean isTotal(Aggregation aggregation) {
-    return switch (aggregation) {
-      case COUNT, SUM, LEVEL -> true;
-      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE -> false;
-    };
-  }
-
   private static boolean isData(Aggregation aggregation, Cell cell) {
-    return isTotal(aggregation) || cell.value(aggregation).isPresent();
+    return aggregation.isTotal() || cell.value(aggregation).isPresent();
   }
 
   /** The day after its last entry. */

@@ -2,6 +2,7 @@ package dev.steadfast.goals.odds;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.goals.measure.Series;
+import dev.steadfast.goals.plan.Plan;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Direction;
 import dev.steadfast.goals.progress.Levels;

@@ -62,8 +62,9 @@ record ForecastView(
       name = "OddsChange",
       description =
           "How the odds of the target moved since the forecast before. The parts sum to the points: time (had"
-              + " the days since then been ordinary ones), data (what they brought, and corrections), revision,"
-              + " plan, calibration.")
+              + " the days since then been ordinary ones, and what initiatives still bring then), data (what they brought,"
+              + " and corrections), revision, plan (other initiatives, or the same with another start or amount),"
+              + " calibration.")
   record ChangeView(
       OffsetDateTime since,
       double from,
@@ -118,16 +119,6 @@ record ForecastView(
           Long.toHexString(basis.dataHash()),
           forecast.made().goalVersion(),
           basis.plan().hash());
-    }
-  }
-
-  /** What the record of past forecasts did to the spread. */
-  @Schema(name = "SpreadAdjustment")
-  record SpreadView(
-      @Schema(description = "Of the spread about the median; 1 changes nothing.") double factor,
-      String reason) {
-    static SpreadView of(Spread spread) {
-      return new SpreadView(spread.factor(), spread.reason());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steadfast.goals.odds;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.goals.plan.Plan;
 import dev.steadfast.goals.progress.Direction;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -72,7 +73,7 @@ public final class ForecastWords {
   private static String planned(Plan plan, String unit) {
     return plan.equals(Plan.NONE)
         ? ""
-        : " Initiatives that are still to begin are counted with %s%s."
+        : " What initiatives are still to bring is counted with %s%s."
             .formatted(
                 plan.effect() > 0 ? "+" : plan.effect() < 0 ? "−" : "",
                 new Quantity(Math.abs(plan.effect()), unit).words());

@@ -45,7 +45,8 @@ public class GoalForecastResource {
       summary = "Shows the newest odds of a goal and why they changed",
       description =
           "Made when the goal is activated or its target revised, and once a day while it is active. The running"
-              + " day counts as still to come. 404 while there is none: a draft has no odds.")
+              + " day counts as still to come. Initiatives count from the day they are planned until, three weeks after"
+              + " their start, the history shows all of them. 404 while there is none: a draft has no odds.")
   @APIResponse(
       responseCode = "200",
       description = "The newest forecast",

@@ -1,5 +1,6 @@
 package dev.steadfast.goals.odds;
 
+import dev.steadfast.goals.plan.Plan;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

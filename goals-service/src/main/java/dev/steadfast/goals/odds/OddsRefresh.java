@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -20,13 +22,16 @@ import org.jboss.logging.Logger;
 /**
  * Forecasts every active goal once a day and scores what is due. Each round takes a few rows at a
  * time on one connection, passes over those that another replica has, and goes on where it was
- * after a crash.
+ * after a crash. A goal that cannot be forecast is put off and keeps no other from its odds.
  */
 @ApplicationScoped
 class OddsRefresh {
   private static final Logger LOG = Logger.getLogger(OddsRefresh.class);
   private static final int GOALS_AT_A_TIME = 20;
   private static final int SCORES_AT_A_TIME = 200;
+
+  /** A goal that cannot be forecast would otherwise be the first of every round. */
+  private static final Duration PUT_OFF = Duration.ofHours(6);
 
   private final AgroalDataSource worker;
   private final GoalForecasting forecasting;
@@ -50,17 +55,31 @@ class OddsRefresh {
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void round() {
+    attempt(
+        "goals were not enrolled",
+        () ->
+            inTransaction(
+                connection -> {
+                  enrol(connection);
+                  return 0;
+                }));
+    attempt(
+        "forecasts were not scored",
+        () -> repeat(SCORES_AT_A_TIME, connection -> scoring.score(connection, SCORES_AT_A_TIME)));
+    attempt("odds were not refreshed", this::forecastAll);
+  }
+
+  private interface Part {
+    void run() throws SQLException;
+  }
+
+  /** One part of a round never keeps the others from theirs. */
+  private static void attempt(String otherwise, Part part) {
     try {
-      inTransaction(
-          connection -> {
-            enrol(connection);
-            return 0;
-          });
-      repeat(SCORES_AT_A_TIME, connection -> scoring.score(connection, SCORES_AT_A_TIME));
-      repeat(GOALS_AT_A_TIME, this::forecast);
-    } catch (SQLException e) {
+      part.run();
+    } catch (SQLException | RuntimeException e) {
       // It comes round again and goes on where it was.
-      LOG.warnf("odds were not refreshed: %s", e.toString());
+      LOG.warnf("%s: %s", otherwise, e.toString());
     }
   }
 
@@ -76,10 +95,62 @@ class OddsRefresh {
     }
   }
 
-  private int forecast(Connection connection) throws SQLException {
-    List<ActiveGoal> goals = ActiveGoals.claimForForecast(connection, now(), GOALS_AT_A_TIME);
+  /** A few goals at a time; where those together fail, each for itself. */
+  private void forecastAll() throws SQLException {
+    int done = GOALS_AT_A_TIME;
+    while (done == GOALS_AT_A_TIME) {
+      List<ActiveGoal> goals = new ArrayList<>();
+      try {
+        done =
+            inTransaction(
+                connection -> {
+                  goals.addAll(ActiveGoals.claimForForecast(connection, now(), GOALS_AT_A_TIME));
+                  return forecast(connection, goals);
+                });
+      } catch (SQLException | RuntimeException e) {
+        if (goals.isEmpty()) {
+          throw e;
+        }
+        done = goals.size();
+        for (ActiveGoal goal : goals) {
+          forecastAlone(goal);
+        }
+      }
+    }
+  }
+
+  /**
+   * Forecasts one goal, or puts it off if it cannot be.
+   *
+   * @throws SQLException if not even that can be noted
+   */
+  private void forecastAlone(ActiveGoal goal) throws SQLException {
+    try {
+      inTransaction(
+          connection ->
+              forecast(connection, ActiveGoals.claimForForecast(connection, now(), goal)));
+    } catch (SQLException | RuntimeException e) {
+      inTransaction(connection -> putOff(connection, goal));
+      LOG.warnf(
+          "goal %s of tenant %s was not forecast and is tried again in %d hours: %s",
+          goal.id(), goal.tenant(), PUT_OFF.toHours(), e.toString());
+    }
+  }
+
+  private int forecast(Connection connection, List<ActiveGoal> goals) throws SQLException {
     forecasting.forecast(connection, goals, KeptForecast.Occasion.DAILY, Optional.empty());
     return goals.size();
+  }
+
+  private int putOff(Connection connection, ActiveGoal goal) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE goal_outlook SET refresh_at = ? WHERE tenant_id = ? AND goal_id = ?")) {
+      update.setObject(1, now().plus(PUT_OFF));
+      update.setObject(2, goal.tenant());
+      update.setObject(3, goal.id());
+      return update.executeUpdate();
+    }
   }
 
   /** Goals that a release before this one activated have no row yet; closed ones are done. */

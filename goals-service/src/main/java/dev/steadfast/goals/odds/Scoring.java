@@ -2,8 +2,8 @@ package dev.steadfast.goals.odds;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.calibration.Scores;
-import dev.steadfast.goals.measure.ActiveGoal;
 import dev.steadfast.goals.measure.MetricDays;
+import dev.steadfast.goals.measure.Series;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
 import dev.steadfast.goals.progress.Measurement;
@@ -16,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,28 +40,44 @@ class Scoring {
     if (due.isEmpty()) {
       return 0;
     }
-    Map<UUID, List<DayCell>> cells =
-        MetricDays.cells(connection, due.stream().map(Scoring::wanted).toList());
+    Map<Measured, Optional<Double>> actual = actual(connection, due);
     List<KeptForecast> scored = new ArrayList<>();
     for (KeptForecast each : due) {
-      Terms terms = each.terms();
-      Optional<Double> actual =
-          Measurement.of(
-                  terms.aggregation(), terms.window(), cells.getOrDefault(each.id(), List.of()))
-              .map(Measurement::value);
-      scored.add(scored(each, actual, now));
+      scored.add(
+          scored(each, actual.getOrDefault(Measured.of(each.terms()), Optional.empty()), now));
     }
     ForecastWriting.score(connection, scored);
     return due.size();
   }
 
-  private static MetricDays.Wanted wanted(KeptForecast forecast) {
-    Terms terms = forecast.terms();
-    DateRange days =
-        terms.aggregation() == Aggregation.LEVEL
-            ? new DateRange(ActiveGoal.BEGINNING, terms.window().to())
-            : terms.window();
-    return new MetricDays.Wanted(forecast.id(), terms.series(), days);
+  /** What some forecasts were about, whatever they asked for. */
+  private record Measured(Series series, Aggregation aggregation, DateRange window) {
+    private static Measured of(Terms terms) {
+      return new Measured(terms.series(), terms.aggregation(), terms.window());
+    }
+  }
+
+  /** Each window is read once, however many forecasts were about it. */
+  private static Map<Measured, Optional<Double>> actual(
+      Connection connection, List<KeptForecast> due) throws SQLException {
+    Map<UUID, Measured> asked = new LinkedHashMap<>();
+    due.stream()
+        .map(each -> Measured.of(each.terms()))
+        .distinct()
+        .forEach(each -> asked.put(new UUID(0, asked.size()), each));
+    List<MetricDays.Wanted> wanted = new ArrayList<>();
+    asked.forEach(
+        (id, each) ->
+            wanted.add(MetricDays.Wanted.of(id, each.series(), each.window(), each.aggregation())));
+    Map<UUID, List<DayCell>> cells = MetricDays.cells(connection, wanted);
+    Map<Measured, Optional<Double>> actual = new HashMap<>();
+    asked.forEach(
+        (id, each) ->
+            actual.put(
+                each,
+                Measurement.of(each.aggregation(), each.window(), cells.getOrDefault(id, List.of()))
+                    .map(Measurement::value)));
+    return actual;
   }
 
   private static KeptForecast scored(

@@ -196,20 +196,61 @@ class WhatIfIT {
             .extract()
             .path("id");
 
-    asked(
+    ValidatableResponse answer =
+        asked(
             "{\"goal\": \"%s\", \"initiatives\": [{\"id\": \"%s\"}], \"without\": [\"%s\"]}"
-                .formatted(goal, elsewhere, begun))
+                .formatted(goal, elsewhere, begun));
+
+    answer
         .statusCode(200)
-        .body("planned.size()", equalTo(0))
+        // What began 20 days ago is nearly, but not quite, in the history.
+        .body("planned.id", contains(begun))
         .body("changes[0].contribution.cannotTell", containsString("does not act on team=billing"))
         .body("changes[1].contribution.cannotTell", containsString("has begun on"));
+    assertThat(number(answer.extract().jsonPath(), "planned[0].contribution.stillToCome"))
+        .isCloseTo(1 / 21.0, within(1e-6));
+  }
+
+  @Test
+  void withoutAChangeTheOddsAreThoseThatTheGoalShows() {
+    // Given a part of the plan to come, a part that has just begun, and one that waits for others
+    history();
+    planned("process", today().minusDays(3), ", \"amount\": -30000, \"uncertainty\": 9000");
+    String toCome = planned("tooling", today().plusDays(9), ", \"amount\": -5000");
+    planned("content", today().plusDays(2), "");
+    String goal = goal();
+    tenant.asks().post("/v1/goals/" + goal + ":activate").then().statusCode(200);
+
+    // When a planned initiative is changed to what it is
+    JsonPath answer =
+        asked("{\"goal\": \"%s\", \"initiatives\": [{\"id\": \"%s\"}]}".formatted(goal, toCome))
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    // Then
+    JsonPath shown =
+        tenant.gets("/v1/goals/" + goal + "/forecast").statusCode(200).extract().jsonPath();
+    for (String odds : new String[] {"now", "all", "changes[0].odds"}) {
+      for (String level : new String[] {"commit", "target", "stretch"}) {
+        assertThat(number(answer, odds + "." + level + "Percent"))
+            .as(odds + " of " + level)
+            .isEqualTo(number(shown, "odds." + level));
+      }
+      assertThat(number(answer, odds + ".median")).isEqualTo(number(shown, "distribution.median"));
+    }
+    assertThat(number(shown, "odds.target")).isBetween(1.0, 99.0);
+    assertThat(number(answer, "changes[0].differencePoints")).isZero();
+    assertThat(number(answer, "calibration.factor")).isEqualTo(number(shown, "calibration.factor"));
+    assertThat(answer.<String>get("calibration.reason"))
+        .isEqualTo(shown.<String>get("calibration.reason"));
   }
 
   @Test
   void aGoalWithoutAHistoryCannotBeTold() {
     asked("{\"goal\": \"%s\", \"initiatives\": [{\"amount\": -1}]}".formatted(goal()))
         .statusCode(200)
-        .body("cannotTell", containsString("Nothing of resolution-time was observed"))
+        .body("cannotTell", containsString("at least 14 days with data; there are 0"))
         .body("now", nullValue());
   }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.core.forecast.Domain;
 import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.core.measure.Scope;
-import dev.steadfast.goals.effect.PastEffect;
-import dev.steadfast.goals.initiative.ExpectedEffect;
-import dev.steadfast.goals.initiative.InitiativeKind;
+import dev.steadfast.goals.plan.Aim;
+import dev.steadfast.goals.plan.Contribution;
+import dev.steadfast.goals.plan.Contributions;
+import dev.steadfast.goals.plan.InitiativeKind;
+import dev.steadfast.goals.plan.Initiatives;
+import dev.steadfast.goals.plan.PastEffect;
+import dev.steadfast.goals.plan.Planned;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.Direction;
 import dev.steadfast.goals.progress.Levels;
@@ -36,34 +39,41 @@ class WhatIfTest {
   private static final Target TARGET =
       new Target(
           Aggregation.SHARE, new Window.WholePeriod(), Direction.HIGHER, 40, Levels.of(81), 1);
-  private static final GoalAhead AHEAD =
-      new GoalAhead(
-          LAST, new DateRange(LAST.plusDays(1), LAST.plusDays(10)), Aggregation.SHARE, BASE);
+
+  private static Aim aim(Scope scope) {
+    return new Aim(
+        "csat",
+        scope,
+        Aggregation.SHARE,
+        new DateRange(LAST.plusDays(1), LAST.plusDays(10)),
+        LAST.plusDays(1));
+  }
 
   private static Contributions contributions(Scope scope, Map<Scope, Long> observations) {
     return new Contributions(
-        "csat",
-        scope,
-        AHEAD,
-        observations,
-        kind ->
-            kind == InitiativeKind.TRAINING
-                ? Optional.of(new PastEffect(20, 0, 3))
-                : Optional.empty());
+        aim(scope), observations, Map.of(InitiativeKind.TRAINING, new PastEffect(20, 0, 3)));
   }
 
-  private static Candidate candidate(long id, int day, double amount, Scope... scopes) {
-    return new Candidate(
+  private static Planned candidate(long id, int day, double amount, Scope... scopes) {
+    return new Planned(
         id == 0 ? Optional.empty() : Optional.of(new UUID(0, id)),
+        1,
         "Initiative " + id,
         Optional.empty(),
         LAST.plusDays(day),
         List.of(scopes),
-        new ExpectedEffect(BuiltInMetrics.CSAT, OptionalDouble.of(amount), OptionalDouble.empty()));
+        "csat",
+        OptionalDouble.of(amount),
+        0);
   }
 
-  private static WhatIf whatIf(List<Candidate> plan, WhatIf.Change... changes) {
-    return WhatIf.of(BASE, TARGET, LAST, contributions(BILLING, Map.of()), plan, List.of(changes));
+  private static WhatIf whatIf(List<Planned> plan, WhatIf.Change... changes) {
+    return WhatIf.of(
+        BASE,
+        TARGET,
+        new Initiatives(plan, Map.of(), Map.of()),
+        contributions(BILLING, Map.of()),
+        List.of(changes));
   }
 
   @Test
@@ -83,13 +93,24 @@ class WhatIfTest {
 
   @Test
   void aDelayCountsByTheShareOfDaysThatAreLeft() {
-    Candidate planned = candidate(1, 1, 10, BILLING);
+    Planned planned = candidate(1, 1, 10, BILLING);
 
     WhatIf whatIf =
         whatIf(List.of(planned), new WhatIf.Change.Moved(planned, candidate(1, 6, 10, BILLING)));
 
     assertThat(whatIf.now().target()).isCloseTo(0.3, within(1e-9));
     assertThat(whatIf.all().target()).isCloseTo(0.25, within(1e-9));
+  }
+
+  @Test
+  void aChangeOfNothingChangesNothing() {
+    Planned planned = candidate(1, -3, 10, BILLING);
+    Planned other = candidate(2, 2, 5, BILLING);
+
+    WhatIf whatIf = whatIf(List.of(planned, other), new WhatIf.Change.Moved(other, other));
+
+    assertThat(whatIf.all()).isEqualTo(whatIf.now());
+    assertThat(whatIf.changes().getFirst().odds()).isEqualTo(whatIf.now());
   }
 
   @Test
@@ -117,8 +138,8 @@ class WhatIfTest {
 
   @Test
   void anUnstatedAmountIsThatOfItsKind() {
-    Candidate training = unstated(InitiativeKind.TRAINING);
-    Candidate tooling = unstated(InitiativeKind.TOOLING);
+    Planned training = unstated(InitiativeKind.TRAINING);
+    Planned tooling = unstated(InitiativeKind.TOOLING);
 
     assertThat(contributions(BILLING, Map.of()).of(training))
         .isInstanceOfSatisfying(
@@ -127,27 +148,32 @@ class WhatIfTest {
         .isInstanceOf(Contribution.Unknown.class);
   }
 
-  private static Candidate unstated(InitiativeKind kind) {
-    return new Candidate(
+  private static Planned unstated(InitiativeKind kind) {
+    return new Planned(
         Optional.empty(),
+        0,
         "New",
         Optional.of(kind),
         LAST.plusDays(1),
         List.of(BILLING),
-        new ExpectedEffect(BuiltInMetrics.CSAT, OptionalDouble.empty(), OptionalDouble.empty()));
+        "csat",
+        OptionalDouble.empty(),
+        0);
   }
 
   @Test
   void anotherMetricMovesNothing() {
-    Candidate other =
-        new Candidate(
+    Planned other =
+        new Planned(
             Optional.empty(),
+            0,
             "New",
             Optional.empty(),
             LAST.plusDays(1),
             List.of(BILLING),
-            new ExpectedEffect(
-                BuiltInMetrics.VOLUME, OptionalDouble.of(1), OptionalDouble.empty()));
+            "volume",
+            OptionalDouble.of(1),
+            0);
 
     assertThat(contributions(BILLING, Map.of()).of(other)).isInstanceOf(Contribution.Unknown.class);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.goals.measure.Series;
+import dev.steadfast.goals.plan.Plan;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
 import dev.steadfast.goals.progress.Direction;
@@ -55,8 +56,26 @@ class ChangeTest {
     return DailyHistory.of(Aggregation.SHARE, cells, today, WINDOW.from());
   }
 
+  private static Change.Past past(List<DayCell> now, Plan carried) {
+    return new Change.Past() {
+      @Override
+      public DailyHistory asOf(KeptForecast before) {
+        return history(now, before.made().on());
+      }
+
+      @Override
+      public Plan carried(KeptForecast before, Terms terms) {
+        return carried;
+      }
+    };
+  }
+
   private KeptForecast before() {
-    Inputs inputs = new Inputs(history(cells, YESTERDAY), terms, Plan.NONE, 1);
+    return before(Plan.NONE);
+  }
+
+  private KeptForecast before(Plan plan) {
+    Inputs inputs = new Inputs(history(cells, YESTERDAY), terms, plan, 1);
     double odds = inputs.oddsOfTarget().orElseThrow();
     return new KeptForecast(
         new UUID(0, 2),
@@ -74,7 +93,7 @@ class ChangeTest {
             inputs.history().end().minusDays(1),
             inputs.history().daysWithData(),
             inputs.history().fingerprint(),
-            Plan.NONE,
+            plan,
             new Spread(1, "")),
         new KeptForecast.Result.Told(
             new Odds(java.util.OptionalDouble.empty(), odds, java.util.OptionalDouble.empty()),
@@ -94,7 +113,7 @@ class ChangeTest {
             before.odds().orElseThrow().target(),
             inputs,
             odds,
-            each -> history(now, each.made().on()));
+            past(now, before.inputs().plan()));
     change
         .parts()
         .ifPresent(
@@ -149,6 +168,46 @@ class ChangeTest {
 
     assertThat(parts.plan()).isPositive();
     assertThat(parts.revision()).isZero();
+  }
+
+  @Test
+  void whatIsLeftOfAPlanThatGrewOlderIsThePassingOfTime() {
+    // Given an initiative that began, and a day of which the data say what they always said
+    KeptForecast before = before(new Plan("a@1", 5, 0));
+    Plan older = new Plan("a@1", 2, 0);
+    DailyHistory ordinary = history(cells, YESTERDAY).followedByOrdinaryDays(TODAY);
+    Inputs now = new Inputs(ordinary, terms, older, 1);
+    double odds = now.oddsOfTarget().orElseThrow();
+
+    // When
+    Change change =
+        Change.between(before, before.odds().orElseThrow().target(), now, odds, past(cells, older));
+
+    // Then
+    Change.Parts parts = change.parts().orElseThrow();
+    assertThat(parts.time()).isLessThan(-0.05);
+    assertThat(parts.time()).isCloseTo(odds - change.before(), within(1e-12));
+    assertThat(parts.plan()).isZero();
+    assertThat(parts.data()).isZero();
+  }
+
+  @Test
+  void whatWasTakenBackIsThePlan() {
+    KeptForecast before = before(new Plan("a@1 b@1", 5, 0));
+    Plan left = new Plan("a@1", 1, 0);
+    Inputs now = new Inputs(history(cells, YESTERDAY), terms, left, 1);
+
+    Change change =
+        Change.between(
+            before,
+            before.odds().orElseThrow().target(),
+            now,
+            now.oddsOfTarget().orElseThrow(),
+            past(cells, before.inputs().plan()));
+
+    Change.Parts parts = change.parts().orElseThrow();
+    assertThat(parts.plan()).isLessThan(-0.05);
+    assertThat(parts.time()).isZero();
   }
 
   @Test

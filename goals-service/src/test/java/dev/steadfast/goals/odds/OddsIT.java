@@ -16,12 +16,19 @@ import dev.steadfast.goals.testing.MovableClock;
 import dev.steadfast.goals.testing.SimulatedDays;
 import dev.steadfast.goals.testing.Tenant;
 import dev.steadfast.platform.testing.ServiceBackends;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +46,11 @@ class OddsIT {
   private final MetricDaysTopic topic = new MetricDaysTopic();
 
   @Inject OddsRefresh refresh;
+
+  @Inject
+  @DataSource("worker")
+  AgroalDataSource worker;
+
   @Inject MovableClock clock;
 
   @AfterEach
@@ -168,6 +180,80 @@ class OddsIT {
     for (String goal : goals) {
       tenant.gets("/v1/goals/" + goal + "/forecasts").body("items", hasSize(2));
     }
+  }
+
+  @Test
+  void aGoalThatCannotBeForecastKeepsNoOtherFromItsOdds() throws SQLException {
+    // Given two goals, of which one rests on a cell that cannot be read
+    hasHistory("billing", MEDIAN);
+    hasHistory("sales", MEDIAN);
+    String broken = tenant.hasActive(goal("billing", MEDIAN));
+    String whole = tenant.hasActive(goal("sales", MEDIAN));
+    try (Connection connection = worker.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE metric_day SET histogram = '\\x7f7f7f' WHERE scope = 'team=billing'"
+                    + " AND metric = 'resolution-time' AND tenant_id ="
+                    + " (SELECT tenant_id FROM goal WHERE id = ?::uuid)")) {
+      update.setString(1, broken);
+      assertThat(update.executeUpdate()).isPositive();
+    }
+    clock.moveAhead(Duration.ofHours(25));
+
+    // When
+    refresh.round();
+
+    // Then
+    tenant.gets("/v1/goals/" + whole + "/forecasts").body("items", hasSize(2));
+    tenant.gets("/v1/goals/" + broken + "/forecasts").body("items", hasSize(1));
+    assertThat(isDue(broken)).isFalse();
+    clock.moveAhead(Duration.ofHours(7));
+    assertThat(isDue(broken)).isTrue();
+  }
+
+  private boolean isDue(String goal) throws SQLException {
+    try (Connection connection = worker.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT refresh_at <= ? FROM goal_outlook WHERE goal_id = ?::uuid")) {
+      select.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+      select.setString(2, goal);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  @Test
+  void theStartOfAnInitiativeIsThePassingOfTimeAndNoChangeOfPlan() {
+    // Given a goal whose odds count on a training that begins tomorrow
+    hasHistory("billing", MEDIAN);
+    tenant
+        .posts(
+            "/v1/initiatives",
+            """
+            {"title": "Training", "kind": "training", "start": "%s", "scopes": [{"team": "billing"}],
+             "expectedEffect": {"metric": "resolution-time", "amount": -4000000, "uncertainty": 500000}}
+            """
+                .formatted(today().plusDays(1)))
+        .statusCode(201);
+    String goal = tenant.hasActive(goal("billing", 0.9 * MEDIAN));
+    double before = number(tenant.goal(goal).path("odds.target"));
+
+    // When it has begun, and the data do not show it yet
+    topic.tellAll(
+        tenant, SimulatedDays.resolutions("billing", today(), today().plusDays(2), MEDIAN, 11));
+    clock.moveAhead(Duration.ofDays(3));
+    Known.await(tenant, "billing", 93 * 30);
+    refresh.round();
+
+    // Then
+    var forecast = tenant.gets("/v1/goals/" + goal + "/forecast").extract();
+    assertThat(forecast.<String>path("occasion")).isEqualTo("daily");
+    assertThat(number(forecast.path("odds.target"))).isGreaterThan(before - 40);
+    assertThat(forecast.<String>path("inputs.plan")).isNotEmpty();
+    Number byPlan = forecast.path("change.parts.find { it.cause == 'plan' }.points");
+    assertThat(byPlan == null ? 0 : byPlan.doubleValue()).isZero();
   }
 
   @Test

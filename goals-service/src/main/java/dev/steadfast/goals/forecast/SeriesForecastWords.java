@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** A forecast in plain sentences. */
-final class ForecastWords {
-  private ForecastWords() {}
+final class SeriesForecastWords {
+  private SeriesForecastWords() {}
 
   /** What is to come, how sure that is, what it comes from, and what would change it. */
   static String of(SeriesForecastRequest.Checked asked, Forecast forecast) {

@@ -1,4 +1,4 @@
-package dev.steadfast.goals.effect;
+package dev.steadfast.goals.plan;
 
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record PastEffect(double mean, double sd, int n) {
   /** The 97.5 % point of the standard normal distribution. */
-  static final double WIDTH = 1.959963984540054;
+  public static final double WIDTH = 1.959963984540054;
 
   /**
    * A measured effect with its 95 % interval.
@@ -20,7 +20,7 @@ public record PastEffect(double mean, double sd, int n) {
    * @param lower at most {@code effect}
    * @param upper at least {@code effect}
    */
-  record Measured(double effect, double lower, double upper) {
+  public record Measured(double effect, double lower, double upper) {
     double variance() {
       double sd = (upper - lower) / (2 * WIDTH);
       return sd * sd;
@@ -34,7 +34,7 @@ public record PastEffect(double mean, double sd, int n) {
    *
    * @param effects at least one, each with an interval of some width
    */
-  static PastEffect of(List<Measured> effects) {
+  public static PastEffect of(List<Measured> effects) {
     double weights = 0;
     double squares = 0;
     double sum = 0;

@@ -1,4 +1,4 @@
-package dev.steadfast.goals.initiative;
+package dev.steadfast.goals.plan;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
-package dev.steadfast.goals.effect;
+package dev.steadfast.goals.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.steadfast.goals.effect.PastEffect.Measured;
+import dev.steadfast.goals.plan.PastEffect.Measured;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,5 @@
+/** Tests of plans. */
+@NullMarked
+package dev.steadfast.goals.plan;
+
+import org.jspecify.annotations.NullMarked;
