@@ -9,11 +9,11 @@ import java.util.Optional;
  * and before differ by far more than such means usually differ in this very series (so that a
  * wandering level shows none), and where most of the difference arises at once.
  *
- * <p>Not {@link dev.steadfast.core.change.ChangePoints}, which promises few false alarms to a reader
- * and pays for it: with its shifts of a probability of 0.95 or more in place of these, forecasts of
- * the 359 M4 weekly series took 4.6 times the CPU time and were no better (sMAPE 6.445 for 6.424,
- * MASE 2.126 for 2.125), and those of the Peyton Manning series fell behind the seasonal naive
- * forecast (mean absolute error 0.469 for 0.463; naive 0.465).
+ * <p>Not {@link dev.steadfast.core.change.ChangePoints}, which promises few false alarms to a
+ * reader and pays for it: with its shifts of a probability of 0.95 or more in place of these,
+ * forecasts of the 359 M4 weekly series took 4.6 times the CPU time and were no better (sMAPE 6.445
+ * for 6.424, MASE 2.126 for 2.125), and those of the Peyton Manning series fell behind the seasonal
+ * naive forecast (mean absolute error 0.469 for 0.463; naive 0.465).
  */
 final class Shifts {
   private static final int MOST = 3;

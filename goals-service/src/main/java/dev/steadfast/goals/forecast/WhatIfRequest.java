@@ -52,7 +52,7 @@ record WhatIfRequest(
                 "other"
               })
           @Nullable String kind,
-      @Schema(description = "The first day that it acts; the next one unless given.")
+      @Schema(description = "The first day that it acts; today unless given.")
           @Nullable LocalDate start,
       @Schema(description = "In the unit of the goal's metric, for an average day.")
           @Nullable Amount amount,

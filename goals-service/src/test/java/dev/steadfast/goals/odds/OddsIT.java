@@ -11,27 +11,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.steadfast.goals.testing.Known;
-import dev.steadfast.goals.testing.MetricDaysTopic;
-import dev.steadfast.goals.testing.MovableClock;
 import dev.steadfast.goals.testing.SimulatedDays;
 import dev.steadfast.goals.testing.Tenant;
 import dev.steadfast.platform.testing.ServiceBackends;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,50 +26,7 @@ import org.junit.jupiter.api.Test;
     value = ServiceBackends.class,
     initArgs = @ResourceArg(name = "service", value = "goals"),
     restrictToAnnotatedClass = false)
-class OddsIT {
-  private static final double MEDIAN = 20_000_000;
-
-  private final Tenant tenant = Tenant.anew();
-  private final MetricDaysTopic topic = new MetricDaysTopic();
-
-  @Inject OddsRefresh refresh;
-
-  @Inject
-  @DataSource("worker")
-  AgroalDataSource worker;
-
-  @Inject MovableClock clock;
-
-  @AfterEach
-  void close() {
-    topic.close();
-    clock.reset();
-  }
-
-  private static String goal(String team, double target) {
-    LocalDate today = today();
-    return """
-        {"title": "Faster in %1$s", "scope": {"team": "%1$s"}, "period": {"from": "%2$s", "to": "%3$s"},
-         "target": {"metric": "resolution-time", "window": "rolling-14-days", "direction": "lower",
-           "baseline": {"value": 90000000},
-           "levels": {"commit": %4$s, "target": %5$s, "stretch": %6$s}, "minimumSample": 5}}
-        """
-        .formatted(
-            team, today.minusDays(3), today.plusDays(25), target * 1.05, target, target * 0.9);
-  }
-
-  /** Ninety days up to yesterday, known to the service. */
-  private void hasHistory(String team, double median) {
-    topic.tellAll(
-        tenant,
-        SimulatedDays.resolutions(team, today().minusDays(90), today().minusDays(1), median, 7));
-    Known.await(tenant, team, 90 * 30);
-  }
-
-  private static double number(Number value) {
-    return value.doubleValue();
-  }
-
+class OddsIT extends WithHistory {
   @Test
   void anActivatedGoalHasOddsAtOnce() {
     // Given
@@ -132,99 +76,6 @@ class OddsIT {
   }
 
   @Test
-  void theNextDayRefreshesTheOddsAndSaysWhyTheyChanged() {
-    // Given
-    hasHistory("billing", MEDIAN);
-    String goal = tenant.hasActive(goal("billing", MEDIAN));
-    double before = number(tenant.goal(goal).path("odds.target"));
-
-    // When a day comes that is far worse than usual
-    topic.tellAll(tenant, SimulatedDays.resolutions("billing", today(), today(), 3 * MEDIAN, 8));
-    Known.await(tenant, "billing", 91 * 30);
-    clock.moveAhead(Duration.ofHours(25));
-    refresh.round();
-
-    // Then
-    var forecast = tenant.gets("/v1/goals/" + goal + "/forecast").extract();
-    assertThat(forecast.<String>path("occasion")).isEqualTo("daily");
-    double points = number(forecast.path("change.points"));
-    double after = number(forecast.path("odds.target"));
-    assertThat(after).isLessThan(before);
-    assertThat(number(forecast.path("change.from"))).isEqualTo(before);
-    assertThat(points).isCloseTo(after - before, within(1e-3));
-    List<Number> parts = forecast.path("change.parts.points");
-    assertThat(parts).hasSize(5);
-    assertThat(parts.stream().mapToDouble(Number::doubleValue).sum())
-        .isCloseTo(points, within(1e-3));
-    assertThat(parts.get(1).doubleValue()).isNegative();
-    assertThat(forecast.<String>path("change.words")).contains("new data");
-    assertThat(number(tenant.goal(goal).path("odds.target"))).isEqualTo(after);
-    assertThat(number(tenant.goal(goal).path("oddsWhenSet.target"))).isEqualTo(before);
-  }
-
-  @Test
-  void twoReplicasForecastAGoalOnce() throws InterruptedException {
-    // Given
-    hasHistory("billing", MEDIAN);
-    List<String> goals =
-        IntStream.range(0, 5).mapToObj(i -> tenant.hasActive(goal("billing", MEDIAN))).toList();
-    clock.moveAhead(Duration.ofHours(25));
-
-    // When
-    Thread one = Thread.ofPlatform().start(refresh::round);
-    Thread other = Thread.ofPlatform().start(refresh::round);
-    one.join();
-    other.join();
-
-    // Then
-    for (String goal : goals) {
-      tenant.gets("/v1/goals/" + goal + "/forecasts").body("items", hasSize(2));
-    }
-  }
-
-  @Test
-  void aGoalThatCannotBeForecastKeepsNoOtherFromItsOdds() throws SQLException {
-    // Given two goals, of which one rests on a cell that cannot be read
-    hasHistory("billing", MEDIAN);
-    hasHistory("sales", MEDIAN);
-    String broken = tenant.hasActive(goal("billing", MEDIAN));
-    String whole = tenant.hasActive(goal("sales", MEDIAN));
-    try (Connection connection = worker.getConnection();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE metric_day SET histogram = '\\x7f7f7f' WHERE scope = 'team=billing'"
-                    + " AND metric = 'resolution-time' AND tenant_id ="
-                    + " (SELECT tenant_id FROM goal WHERE id = ?::uuid)")) {
-      update.setString(1, broken);
-      assertThat(update.executeUpdate()).isPositive();
-    }
-    clock.moveAhead(Duration.ofHours(25));
-
-    // When
-    refresh.round();
-
-    // Then
-    tenant.gets("/v1/goals/" + whole + "/forecasts").body("items", hasSize(2));
-    tenant.gets("/v1/goals/" + broken + "/forecasts").body("items", hasSize(1));
-    assertThat(isDue(broken)).isFalse();
-    clock.moveAhead(Duration.ofHours(7));
-    assertThat(isDue(broken)).isTrue();
-  }
-
-  private boolean isDue(String goal) throws SQLException {
-    try (Connection connection = worker.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT refresh_at <= ? FROM goal_outlook WHERE goal_id = ?::uuid")) {
-      select.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-      select.setString(2, goal);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
-  }
-
-  @Test
   void theStartOfAnInitiativeIsThePassingOfTimeAndNoChangeOfPlan() {
     // Given a goal whose odds count on a training that begins tomorrow
     hasHistory("billing", MEDIAN);
@@ -254,16 +105,6 @@ class OddsIT {
     assertThat(forecast.<String>path("inputs.plan")).isNotEmpty();
     Number byPlan = forecast.path("change.parts.find { it.cause == 'plan' }.points");
     assertThat(byPlan == null ? 0 : byPlan.doubleValue()).isZero();
-  }
-
-  @Test
-  void aRoundOnTheSameDayDoesNothing() {
-    hasHistory("billing", MEDIAN);
-    String goal = tenant.hasActive(goal("billing", MEDIAN));
-
-    refresh.round();
-
-    tenant.gets("/v1/goals/" + goal + "/forecasts").body("items", hasSize(1));
   }
 
   @Test
