@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.steadfast.contracts.metric.MetricDay;
 import dev.steadfast.goals.testing.Known;
+import dev.steadfast.goals.testing.MetricDay;
 import dev.steadfast.goals.testing.SimulatedDays;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.agroal.api.AgroalDataSource;
@@ -99,8 +99,8 @@ class OddsRefreshIT extends WithHistory {
     try (Connection connection = worker.getConnection();
         PreparedStatement update =
             connection.prepareStatement(
-                "UPDATE metric_day SET histogram = '\\x7f7f7f' WHERE scope = 'team=billing'"
-                    + " AND metric = 'resolution-time' AND tenant_id ="
+                "UPDATE metric_day SET histograms[array_position(metrics, 'resolution-time@1')] = '\\x7f7f7f'"
+                    + " WHERE scope = 'team=billing' AND tenant_id ="
                     + " (SELECT tenant_id FROM goal WHERE id = ?::uuid)")) {
       update.setString(1, broken);
       assertThat(update.executeUpdate()).isPositive();
