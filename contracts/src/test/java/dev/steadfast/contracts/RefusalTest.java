@@ -3,6 +3,7 @@ package dev.steadfast.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ class RefusalTest {
   private static final String RATING = "support.rating.given.v1";
   private static final String ANSWERED = "support.feedback.answered.v1";
   private static final String STATE = "dev.steadfast.interaction.changed.v1";
-  private static final String METRIC_DAY = "dev.steadfast.metric-day.changed.v1";
+  private static final String METRIC_DAY = "dev.steadfast.metric-day.changed.v2";
   private static final String PROGRESSED = "dev.steadfast.goal.progressed.v1";
   private static final String CHECKED_IN = "dev.steadfast.goal.checked-in.v1";
   private static final String CLOSED = "dev.steadfast.goal.closed.v1";
@@ -83,9 +84,9 @@ class RefusalTest {
         arguments(STATE, "cycle", "-1"),
         arguments(STATE, "openedAt", "\"2026-03-02T08:14:05\""),
         arguments(METRIC_DAY, "day", "\"2026-02-30\""),
-        arguments(METRIC_DAY, "version", "0"),
-        arguments(METRIC_DAY, "count", "-1"),
-        arguments(METRIC_DAY, "sum", "0.5"),
+        arguments(METRIC_DAY, "cells/0/version", "0"),
+        arguments(METRIC_DAY, "cells/0/count", "-1"),
+        arguments(METRIC_DAY, "cells/0/sum", "0.5"),
         arguments(PROGRESSED, "status", "\"green\""),
         arguments(PROGRESSED, "n", "-1"),
         arguments(CHECKED_IN, "confidence", "11"),
@@ -99,12 +100,21 @@ class RefusalTest {
     ObjectNode data = (ObjectNode) Schemas.read("samples", type).required("data");
 
     // When
-    data.set(field, Schemas.JSON.readTree(value));
+    set(data, field, value);
 
     // Then
     assertThat(Schemas.violations(type, data))
         .isNotEmpty()
-        .allSatisfy(error -> assertThat(error.toString()).contains(field));
+        .allSatisfy(
+            error ->
+                assertThat(error.toString()).contains(field.substring(field.lastIndexOf('/') + 1)));
+  }
+
+  private static void set(ObjectNode data, String field, String value)
+      throws JsonProcessingException {
+    JsonPointer pointer = JsonPointer.compile("/" + field);
+    ((ObjectNode) data.at(pointer.head()))
+        .set(pointer.last().getMatchingProperty(), Schemas.JSON.readTree(value));
   }
 
   static Stream<Arguments> limits() {
@@ -121,8 +131,8 @@ class RefusalTest {
         arguments(ANSWERED, "value", "0"),
         arguments(ANSWERED, "value", "10"),
         arguments(STATE, "status", "\"gone\""),
-        arguments(METRIC_DAY, "sum", "-1"),
-        arguments(METRIC_DAY, "sum", "9223372036854775807"),
+        arguments(METRIC_DAY, "cells/0/sum", "-1"),
+        arguments(METRIC_DAY, "cells/0/sum", "9223372036854775807"),
         arguments(PROGRESSED, "progress", "-0.4"),
         arguments(CHECKED_IN, "confidence", "0"),
         arguments(CHECKED_IN, "confidence", "10"));
@@ -136,7 +146,7 @@ class RefusalTest {
     ObjectNode data = (ObjectNode) Schemas.read("samples", type).required("data");
 
     // When
-    data.set(field, Schemas.JSON.readTree(value));
+    set(data, field, value);
 
     // Then
     assertThat(Schemas.violations(type, data)).isEmpty();
