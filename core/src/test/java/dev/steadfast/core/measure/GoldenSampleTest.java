@@ -15,8 +15,8 @@ class GoldenSampleTest {
     JsonNode data;
     try (InputStream in =
         GoldenSampleTest.class.getResourceAsStream(
-            "/samples/dev.steadfast.metric-day.changed.v1.json")) {
-      data = new ObjectMapper().readTree(in).path("data");
+            "/samples/dev.steadfast.metric-day.changed.v2.json")) {
+      data = new ObjectMapper().readTree(in).at("/data/cells/0");
     }
     Histogram expected = new Histogram();
     expected.record(1_440_000, 1);
