@@ -28,6 +28,7 @@ public class RoutingTable {
           "imports",
           "dead-letters",
           "schedules",
+          "restatements",
           "tenant-settings");
   private static final List<String> FEEDBACK =
       List.of("surveys", "invitations", "answers", "feedback");

@@ -158,7 +158,7 @@ public final class CellCheck {
     interactions++;
     for (Observation observation : Fold.of(Timeline.of(timeline)).observations()) {
       if (metrics.contains(observation.metric().key())) {
-        held.apply(tenant, zone, observation, 1);
+        held.apply(tenant, zone, observation, 1, 0);
       }
     }
   }
@@ -167,10 +167,11 @@ public final class CellCheck {
     if (held.size() > room) {
       held.changed()
           .forEach(
-              (row, cells) ->
-                  cells.forEach(
-                      (metric, quarters) ->
-                          sink.take(new CellKey(metric, row.scope(), row.day()), quarters)));
+              (key, row) ->
+                  row.cells()
+                      .forEach(
+                          (metric, quarters) ->
+                              sink.take(new CellKey(metric, key.scope(), key.day()), quarters)));
       held.clear();
     }
   }

@@ -18,7 +18,7 @@ import java.util.UUID;
  * What a batch changes in the cells, merged in memory so that each row of cells is written once.
  */
 final class CellDifferences {
-  private final Map<ScopeDay, Map<String, Quarters>> rows = new HashMap<>();
+  private final Map<ScopeDay, Row> rows = new HashMap<>();
   private final Map<Dimensions, List<String>> scopes = new HashMap<>();
   private final IdentityHashMap<MetricDefinition, String> names = new IdentityHashMap<>();
   private final Map<Place, Touched> touched = new HashMap<>();
@@ -28,21 +28,41 @@ final class CellDifferences {
   private record Place(UUID tenant, ZoneId zone, Dimensions dimensions, long day) {}
 
   /** The rows of a place, and when its day begins. */
-  private record Touched(long begin, List<Map<String, Quarters>> rows) {}
+  private record Touched(long begin, List<Row> rows) {}
 
-  /** Counts an observation, or takes it back where {@code sign} is −1. */
-  void apply(UUID tenant, ZoneId zone, Observation observation, int sign) {
+  /** What changes in the cells of a scope and day, by the names of the metrics, and why. */
+  static final class Row {
+    private final Map<String, Quarters> cells = new HashMap<>();
+    private int causes;
+
+    Map<String, Quarters> cells() {
+      return cells;
+    }
+
+    /** A set of {@link RestatementCause}. */
+    int causes() {
+      return causes;
+    }
+  }
+
+  /**
+   * Counts an observation, or takes it back where {@code sign} is −1.
+   *
+   * @param causes a set of {@link RestatementCause}, should its day be over
+   */
+  void apply(UUID tenant, ZoneId zone, Observation observation, int sign, int causes) {
     long day = Instant.ofEpochMilli(observation.at()).atZone(zone).toLocalDate().toEpochDay();
     Touched place =
         touched.computeIfAbsent(
             new Place(tenant, zone, observation.dimensions(), day), this::touch);
     int quarter = (int) ((observation.at() - place.begin()) / Quarters.LENGTH_MS);
     String metric = names.computeIfAbsent(observation.metric(), MetricDefinition::name);
-    for (Map<String, Quarters> row : place.rows()) {
-      Quarters quarters = row.get(metric);
+    for (Row row : place.rows()) {
+      row.causes |= causes;
+      Quarters quarters = row.cells.get(metric);
       if (quarters == null) {
         quarters = new Quarters();
-        row.put(metric, quarters);
+        row.cells.put(metric, quarters);
         size++;
       }
       quarters.at(quarter).observe(observation.metric().kind(), observation.value(), sign);
@@ -50,11 +70,10 @@ final class CellDifferences {
   }
 
   private Touched touch(Place place) {
-    List<Map<String, Quarters>> touchedRows = new ArrayList<>(Scope.MERGED.size());
+    List<Row> touchedRows = new ArrayList<>(Scope.MERGED.size());
     for (String scope : scopesOf(place.dimensions())) {
       touchedRows.add(
-          rows.computeIfAbsent(
-              new ScopeDay(place.tenant(), scope, place.day()), key -> new HashMap<>()));
+          rows.computeIfAbsent(new ScopeDay(place.tenant(), scope, place.day()), key -> new Row()));
     }
     LocalDate day = LocalDate.ofEpochDay(place.day());
     return new Touched(day.atStartOfDay(place.zone()).toInstant().toEpochMilli(), touchedRows);
@@ -93,13 +112,13 @@ final class CellDifferences {
     size = 0;
   }
 
-  /** The cells that changed by the names of their metrics, without those that only moved within. */
-  Map<ScopeDay, Map<String, Quarters>> changed() {
+  /** What changed, without cells that only moved within themselves. */
+  Map<ScopeDay, Row> changed() {
     rows.values()
         .removeIf(
             row -> {
-              row.values().removeIf(Quarters::isEmpty);
-              return row.isEmpty();
+              row.cells.values().removeIf(Quarters::isEmpty);
+              return row.cells.isEmpty();
             });
     return rows;
   }

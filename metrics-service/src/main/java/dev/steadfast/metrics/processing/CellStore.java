@@ -37,14 +37,16 @@ final class CellStore {
           "CREATE TEMP TABLE IF NOT EXISTS staged_cell (LIKE cell_day INCLUDING STORAGE)"
               + " WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS");
     }
+    RestatementLog.prepare(connection);
     if (cautious > 0) {
       cautious--;
       forget();
     }
   }
 
-  /** Adds the differences. */
-  void add(Connection transaction, Map<ScopeDay, Map<String, Quarters>> differences)
+  /** Adds the differences; those of days that are over go to the log. */
+  void add(
+      Connection transaction, Map<ScopeDay, CellDifferences.Row> differences, RestatementLog log)
       throws SQLException {
     if (differences.isEmpty()) {
       return;
@@ -53,9 +55,15 @@ final class CellStore {
     DayCells[] before = read(transaction, keys);
     DayCells[] after = new DayCells[before.length];
     for (int i = 0; i < before.length; i++) {
-      after[i] = before[i].with(differences.getOrDefault(keys.get(i), Map.of()));
+      CellDifferences.Row difference = differences.get(keys.get(i));
+      if (difference == null) {
+        throw new IllegalStateException("no difference of " + keys.get(i));
+      }
+      DayCells changed = before[i].with(difference.cells());
+      after[i] = log.note(keys.get(i), before[i], changed, difference.causes());
       hold(keys.get(i), after[i]);
     }
+    log.write(transaction);
     try {
       if (copy(transaction, TABLE, keys, after, true) > 0) {
         rows.endNew(TABLE);
@@ -84,7 +92,7 @@ final class CellStore {
         if (count++ == 0) {
           rows.begin(transaction, target);
         }
-        cells[i].write(key(rows.row(8), keys.get(i)));
+        cells[i].write(key(rows.row(3 + DayCells.WIDTH), keys.get(i)));
       }
     }
     return count;
@@ -160,7 +168,8 @@ final class CellStore {
                 INSERT INTO cell_day SELECT * FROM staged_cell
                 ON CONFLICT (tenant_id, scope, day) DO UPDATE SET
                   revision = excluded.revision, metrics = excluded.metrics, totals = excluded.totals,
-                  histograms = excluded.histograms, quarters = excluded.quarters
+                  histograms = excluded.histograms, quarters = excluded.quarters,
+                  logged_hour = excluded.logged_hour, logged_causes = excluded.logged_causes
                 WHERE cell_day.revision = excluded.revision - 1
                 """);
         Statement empty = transaction.createStatement()) {

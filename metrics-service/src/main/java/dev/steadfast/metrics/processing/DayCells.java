@@ -5,7 +5,9 @@ import dev.steadfast.platform.database.BinaryCopy;
 import dev.steadfast.platform.database.PackedCells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -14,32 +16,50 @@ import org.jspecify.annotations.Nullable;
  * never changes.
  */
 final class DayCells {
-  /** The columns of a row that {@link #read} reads. */
-  static final String COLUMNS = "revision, " + PackedCells.COLUMNS + ", quarters";
+  private static final long NEVER = Long.MIN_VALUE;
 
-  static final DayCells NONE = new DayCells(0, PackedCells.NONE, new byte[0][]);
+  /** The columns of a row that {@link #read} reads. */
+  static final String COLUMNS =
+      "revision, " + PackedCells.COLUMNS + ", quarters, logged_hour, logged_causes";
+
+  static final DayCells NONE = new DayCells(0, PackedCells.NONE, new byte[0][], NEVER, 0);
+
+  /** How many {@link #COLUMNS} there are. */
+  static final int WIDTH = 7;
 
   private final long revision;
   private final PackedCells days;
   private final byte[][] quarters;
+  private final long loggedHour;
+  private final int loggedCauses;
 
-  private DayCells(long revision, PackedCells days, byte[][] quarters) {
+  private DayCells(
+      long revision, PackedCells days, byte[][] quarters, long loggedHour, int loggedCauses) {
     this.revision = revision;
     this.days = days;
     this.quarters = quarters;
+    this.loggedHour = loggedHour;
+    this.loggedCauses = loggedCauses;
   }
 
   /** Reads {@link #COLUMNS}, the first of which is at {@code at}. */
   static DayCells read(ResultSet row, int at) throws SQLException {
+    OffsetDateTime logged = row.getObject(at + 5, OffsetDateTime.class);
     return new DayCells(
-        row.getLong(at), PackedCells.read(row, at + 1), (byte[][]) row.getArray(at + 4).getArray());
+        row.getLong(at),
+        PackedCells.read(row, at + 1),
+        (byte[][]) row.getArray(at + 4).getArray(),
+        logged == null ? NEVER : logged.toInstant().toEpochMilli(),
+        row.getInt(at + 6));
   }
 
   /** Appends the fields of {@link #COLUMNS} to a row. */
   void write(BinaryCopy row) {
     row.bigint(revision);
     days.write(row);
-    row.byteArrays(quarters);
+    row.byteArrays(quarters)
+        .instant(loggedHour == NEVER ? OptionalLong.empty() : OptionalLong.of(loggedHour))
+        .smallint(loggedCauses);
   }
 
   /** The next revision: with those differences added, by the names of the metrics. */
@@ -62,7 +82,7 @@ final class DayCells {
         changedQuarters[i++] = sum(difference, at).encode();
       }
     }
-    return new DayCells(revision + 1, changed.build(), changedQuarters);
+    return new DayCells(revision + 1, changed.build(), changedQuarters, loggedHour, loggedCauses);
   }
 
   private Cell sum(Cell difference, int at) {
@@ -77,6 +97,20 @@ final class DayCells {
       difference.add(quarters(at));
     }
     return difference;
+  }
+
+  /** The same, marked with what the restatement log has of it last. */
+  DayCells logged(long hour, int causes) {
+    return new DayCells(revision, days, quarters, hour, causes);
+  }
+
+  /** The hour whose first change the restatement log has, in milliseconds since the epoch. */
+  long loggedHour() {
+    return loggedHour;
+  }
+
+  int loggedCauses() {
+    return loggedCauses;
   }
 
   /** 0 where there is no such row yet. */

@@ -1,6 +1,8 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.Timeline;
@@ -9,6 +11,8 @@ import dev.steadfast.platform.inbox.RecordHandler;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +64,9 @@ final class EventProcessor implements RecordHandler {
     for (ConsumerRecord<byte[], byte[]> kafka : records) {
       RecordReader.Content content = RecordReader.read(kafka);
       dead.addAll(content.dead());
+      for (Incoming event : content.events()) {
+        rawEvents.ensurePartition(event.receivedOn());
+      }
       if (!content.events().isEmpty()) {
         byTenant
             .computeIfAbsent(DeadLetters.tenantOf(kafka), t -> new ArrayList<>())
@@ -94,12 +101,15 @@ final class EventProcessor implements RecordHandler {
       batch.raw.add(transaction, tenant, event, repeated, clock.millis());
     }
     ZoneId zone = zones.of(transaction, tenant);
+    long today = LocalDate.ofInstant(clock.instant(), zone).toEpochDay();
+    batch.today.put(tenant, today);
     for (var entry : byInteraction.entrySet()) {
       KnownInteraction before = known.get(entry.getKey());
       if (before == null) {
         before = unknown(tenant, entry.getValue().getFirst());
       }
-      batch.change(before, after(before, entry.getValue()), zone);
+      int causes = causes(before, entry.getValue(), today, zone);
+      batch.change(before, after(before, entry.getValue()), zone, causes);
     }
   }
 
@@ -144,6 +154,25 @@ final class EventProcessor implements RecordHandler {
         Fold.VERSION,
         event.receivedOn(),
         event.receivedOn());
+  }
+
+  /** Why days that are over may change by those events. */
+  private static int causes(
+      KnownInteraction before, List<Incoming> events, long today, ZoneId zone) {
+    int causes = before.fold() < Fold.VERSION ? RestatementCause.RECOUNTED.bit() : 0;
+    for (Incoming one : events) {
+      SupportEvent event = one.event();
+      long day = LocalDate.ofInstant(Instant.ofEpochMilli(event.at()), zone).toEpochDay();
+      RestatementCause cause =
+          switch (event.happening()) {
+            case Happening.Gone g -> RestatementCause.CORRECTED;
+            case Happening.Withdrawn w -> RestatementCause.CORRECTED;
+            case Happening.RatingWithdrawn w -> RestatementCause.CORRECTED;
+            default -> day < today ? RestatementCause.LATE : RestatementCause.FOLLOW_UP;
+          };
+      causes |= cause.bit();
+    }
+    return causes;
   }
 
   private static KnownInteraction after(KnownInteraction before, List<Incoming> events) {
@@ -193,24 +222,26 @@ final class EventProcessor implements RecordHandler {
     private final List<KnownInteraction> changed = new ArrayList<>();
     private final ObservationStore observations = new ObservationStore();
     private final CellDifferences cells = new CellDifferences();
-    private final RawEventStore.Rows raw = rawEvents.rows();
+    private final RawEventStore.Rows raw = new RawEventStore.Rows();
+    private final Map<UUID, Long> today = new HashMap<>();
     private final Connection transaction;
 
     Batch(Connection transaction) {
       this.transaction = transaction;
     }
 
-    void change(KnownInteraction before, KnownInteraction after, ZoneId zone) throws SQLException {
+    void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes)
+        throws SQLException {
       changed.add(after);
       List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
       List<Observation> now = after.measures().observations();
       for (Observation one : without(old, now)) {
         observations.remove(before.tenant(), before.id(), one);
-        cells.apply(before.tenant(), zone, one, -1);
+        cells.apply(before.tenant(), zone, one, -1, causes);
       }
       for (Observation one : without(now, old)) {
         observations.add(after.tenant(), after.id(), one);
-        cells.apply(after.tenant(), zone, one, 1);
+        cells.apply(after.tenant(), zone, one, 1, causes);
       }
       if (changed.size() >= MAX_INTERACTIONS || cells.size() >= MAX_CELLS) {
         write();
@@ -229,8 +260,8 @@ final class EventProcessor implements RecordHandler {
       raw.write(transaction);
       InteractionStore.write(transaction, changed, clock.millis());
       observations.apply(transaction);
-      Map<ScopeDay, Map<String, Quarters>> changedCells = cells.changed();
-      cellStore.add(transaction, changedCells);
+      Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();
+      cellStore.add(transaction, changedCells, new RestatementLog(clock.millis(), today));
       StatePublications.announce(transaction, changed, changedCells.keySet());
       pending.addAll(changed);
       changed.clear();

@@ -25,19 +25,13 @@ final class RawEventStore {
     this.worker = worker;
   }
 
-  Rows rows() {
-    return new Rows();
-  }
-
   /** The rows of one transaction. */
-  final class Rows {
+  static final class Rows {
     private final BinaryCopy events = new BinaryCopy();
     private final BinaryCopy keys = new BinaryCopy();
-    private final Set<Long> days = new HashSet<>();
 
     void add(Connection transaction, UUID tenant, Incoming event, int duplicates, long now)
         throws SQLException {
-      days.add(event.receivedOn());
       events
           .row(7)
           .uuid(tenant)
@@ -60,9 +54,6 @@ final class RawEventStore {
     }
 
     void write(Connection transaction) throws SQLException {
-      for (long day : days) {
-        ensurePartition(day);
-      }
       events.send(
           transaction,
           "raw_event (tenant_id, interaction_id, event_key, received_on, occurred_at, type, event)");
@@ -72,8 +63,11 @@ final class RawEventStore {
     }
   }
 
-  /** In a transaction of its own: making a partition locks the table. */
-  private void ensurePartition(long day) throws SQLException {
+  /**
+   * Makes the partition of that day of receipt. In a transaction of its own, since it locks the
+   * table; that of the caller must not have read from it yet, or both would wait for ever.
+   */
+  void ensurePartition(long day) throws SQLException {
     if (partitions.contains(day)) {
       return;
     }

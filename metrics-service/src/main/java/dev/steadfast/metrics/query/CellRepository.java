@@ -17,7 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -25,8 +27,18 @@ import java.util.List;
  */
 @ApplicationScoped
 class CellRepository {
-  private static final String FROM_CELLS =
-      " FROM cell_day CROSS JOIN LATERAL (SELECT array_position(metrics, ?) AS at) place";
+  private static final String PLACE =
+      " CROSS JOIN LATERAL (SELECT array_position(metrics, ?) AS at) place";
+
+  /** The rows as they were: before the first change that the log has since. */
+  private static final String REPORTED_CELLS =
+      """
+       FROM (SELECT c.tenant_id, c.scope, c.day, coalesce(r.metrics, c.metrics) AS metrics,
+          coalesce(r.totals, c.totals) AS totals, coalesce(r.histograms, c.histograms) AS histograms
+        FROM cell_day c LEFT JOIN LATERAL (
+          SELECT metrics, totals, histograms FROM restatement r
+          WHERE r.tenant_id = c.tenant_id AND r.scope = c.scope AND r.day = c.day AND r.hour >= ?
+          ORDER BY r.hour LIMIT 1) r ON true) reported""";
 
   private final AgroalDataSource dataSource;
   private final Caller caller;
@@ -43,11 +55,25 @@ class CellRepository {
   void addDays(MetricQuery query, Grouping grouping) throws SQLException {
     List<Bucket> buckets = grouping.buckets();
     boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
-    String sql = "SELECT scope, day, " + PackedCells.ONE + FROM_CELLS + scopeCondition();
+    Instant asOf = query.asOf();
+    String sql =
+        "SELECT scope, day, "
+            + PackedCells.ONE
+            + (asOf == null ? " FROM cell_day" : REPORTED_CELLS)
+            + PLACE
+            + scopeCondition();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel ? LocalDate.EPOCH : query.period().from().toLocalDate();
-      bind(select, query, from, query.period().to().toLocalDate());
+      LocalDate to = query.period().to().toLocalDate();
+      int next = 1;
+      if (asOf != null) {
+        select.setObject(next++, asOf.atOffset(ZoneOffset.UTC));
+        // A day that was not over then had no report yet.
+        LocalDate open = LocalDate.ofInstant(asOf, query.period().zone());
+        to = to.isAfter(open) ? open : to;
+      }
+      bind(select, next, query, from, to);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Cell cell = PackedCells.readOne(row, 3);
@@ -65,11 +91,11 @@ class CellRepository {
     boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
     Instant begin = query.period().from().toInstant();
     Instant end = query.period().to().toInstant();
-    String sql = "SELECT scope, day, quarters[at]" + FROM_CELLS + scopeCondition();
+    String sql = "SELECT scope, day, quarters[at] FROM cell_day" + PLACE + scopeCondition();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, cellZone);
-      bind(select, query, from, LocalDate.ofInstant(end, cellZone).plusDays(1));
+      bind(select, 1, query, from, LocalDate.ofInstant(end, cellZone).plusDays(1));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Scope scope = scopeOf(row);
@@ -82,6 +108,44 @@ class CellRepository {
                       grouping.add(scope, Period.indexOf(buckets, at), cell);
                     }
                   });
+        }
+      }
+    }
+  }
+
+  /** Notes when days of the period were counted otherwise after they were over. */
+  void addRestatements(MetricQuery query, ZoneId cellZone, Grouping grouping) throws SQLException {
+    List<Bucket> buckets = grouping.buckets();
+    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
+    String sql =
+        "SELECT scope, day, max(r.changed_at) FROM (SELECT *, array_position(metrics, ?) AS at FROM cell_day) c"
+            + " JOIN restatement r USING (tenant_id, scope, day)"
+            + " CROSS JOIN LATERAL (SELECT array_position(r.metrics, ?) AS was) place"
+            + scopeCondition()
+            + " AND r.revision > 0 AND (c.totals[at:at] IS DISTINCT FROM r.totals[was:was]"
+            + " OR c.histograms[at] IS DISTINCT FROM r.histograms[was]) GROUP BY scope, day";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      Instant from = query.period().from().toInstant();
+      Instant to = query.period().to().toInstant().minusMillis(1);
+      select.setString(1, query.metric().name());
+      bind(
+          select,
+          2,
+          query,
+          isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(from, cellZone),
+          LocalDate.ofInstant(to, cellZone).plusDays(1));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          LocalDate day = row.getObject(2, LocalDate.class);
+          Instant begin = day.atStartOfDay(cellZone).toInstant();
+          Instant end = day.plusDays(1).atStartOfDay(cellZone).toInstant().minusMillis(1);
+          // A level of later days rests on that day as well.
+          grouping.restated(
+              scopeOf(row),
+              begin.isBefore(from) ? 0 : Period.indexOf(buckets, begin),
+              isLevel || end.isAfter(to) ? buckets.size() - 1 : Period.indexOf(buckets, end),
+              row.getObject(3, OffsetDateTime.class).toInstant());
         }
       }
     }
@@ -100,7 +164,8 @@ class CellRepository {
         + " AND day >= ? AND day < ? AND at IS NOT NULL";
   }
 
-  private void bind(PreparedStatement select, MetricQuery query, LocalDate from, LocalDate to)
+  private void bind(
+      PreparedStatement select, int first, MetricQuery query, LocalDate from, LocalDate to)
       throws SQLException {
     StringBuilder prefix = new StringBuilder();
     StringBuilder pattern = new StringBuilder();
@@ -122,14 +187,15 @@ class CellRepository {
     }
     // One more ';' than the combination has would be a finer scope.
     String finer = "%;".repeat(Math.max(1, query.dimensions().size())) + "%";
-    select.setString(1, query.metric().name());
-    select.setObject(2, caller.tenant());
-    select.setString(3, prefix.toString());
-    select.setString(4, prefix + "\uffff");
-    select.setString(5, pattern.toString());
-    select.setString(6, finer);
-    select.setDate(7, Date.valueOf(from));
-    select.setDate(8, Date.valueOf(to));
+    int next = first;
+    select.setString(next++, query.metric().name());
+    select.setObject(next++, caller.tenant());
+    select.setString(next++, prefix.toString());
+    select.setString(next++, prefix + "\uffff");
+    select.setString(next++, pattern.toString());
+    select.setString(next++, finer);
+    select.setDate(next++, Date.valueOf(from));
+    select.setDate(next, Date.valueOf(to));
   }
 
   private static String escaped(String value) {

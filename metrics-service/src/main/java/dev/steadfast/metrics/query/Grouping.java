@@ -4,10 +4,12 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.query.Period.Bucket;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers cells by group and bucket. */
 public final class Grouping {
@@ -16,8 +18,12 @@ public final class Grouping {
   private final Map<String, Group> groups = new TreeMap<>();
   private boolean isFinished;
 
-  /** One line of the answer: the values of the group's dimensions, and a cell for each bucket. */
-  public record Group(Map<String, String> values, Cell[] cells, Cell before) {}
+  /**
+   * One line of the answer: the values of the group's dimensions, and a cell for each bucket, and
+   * when a day of it was counted otherwise after it was over.
+   */
+  public record Group(
+      Map<String, String> values, Cell[] cells, Cell before, @Nullable Instant[] restatedAt) {}
 
   Grouping(MetricQuery query) {
     this.query = query;
@@ -41,6 +47,15 @@ public final class Grouping {
     }
   }
 
+  /** Notes that a day within some buckets was counted otherwise after it was over. */
+  void restated(Scope scope, int first, int last, Instant at) {
+    Instant[] times = group(scope).restatedAt();
+    for (int i = Math.max(0, first); i <= last; i++) {
+      Instant known = times[i];
+      times[i] = known == null || known.isBefore(at) ? at : known;
+    }
+  }
+
   private Group group(Scope scope) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String dimension : query.groupBy()) {
@@ -54,7 +69,7 @@ public final class Grouping {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Cell();
     }
-    return new Group(values, cells, new Cell());
+    return new Group(values, cells, new Cell(), new Instant[cells.length]);
   }
 
   /** The groups in the order of their values; levels summed up from the beginning. */

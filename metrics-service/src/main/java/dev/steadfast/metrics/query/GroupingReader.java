@@ -1,9 +1,11 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.metrics.intake.TenantZones;
+import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.ZoneId;
 
 /**
  * Answers a query from the cheapest source that can: day cells, the quarter hours within them, or
@@ -26,12 +28,28 @@ public class GroupingReader {
   /** All cells of the query, by group and bucket. */
   public Grouping read(MetricQuery query) throws SQLException {
     Grouping grouping = new Grouping(query);
+    ZoneId zone = zones.ofCaller();
+    boolean isOfDays = query.period().zone().equals(zone) && query.period().isWholeDays();
+    if (query.asOf() != null && !(query.isMerged() && isOfDays)) {
+      throw ProblemException.invalidParameter(
+          "asOf",
+          "What was reported is known of whole days of the reporting zone, by one dimension or team and channel.");
+    }
     if (!query.isMerged()) {
       observations.addTo(query, grouping);
-    } else if (query.period().zone().equals(zones.ofCaller()) && query.period().isWholeDays()) {
+    } else if (isOfDays) {
       cells.addDays(query, grouping);
     } else {
-      cells.addQuarters(query, zones.ofCaller(), grouping);
+      cells.addQuarters(query, zone, grouping);
+    }
+    return grouping;
+  }
+
+  /** The same, with when its days were counted otherwise after they were over. */
+  public Grouping readWithRestatements(MetricQuery query) throws SQLException {
+    Grouping grouping = read(query);
+    if (query.isMerged() && query.asOf() == null) {
+      cells.addRestatements(query, zones.ofCaller(), grouping);
     }
     return grouping;
   }

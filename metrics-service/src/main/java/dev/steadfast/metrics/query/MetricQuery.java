@@ -5,6 +5,10 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.platform.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groupBy dimensions, none of them in the filter
  * @param filter values by dimension
+ * @param asOf what was reported then, at a full hour; null for what is known now
  */
 public record MetricQuery(
     MetricDefinition metric,
     Period period,
     List<Aggregation> aggregations,
     List<String> groupBy,
-    Map<String, String> filter) {
+    Map<String, String> filter,
+    @Nullable Instant asOf) {
 
   private static final int MAX_GROUPING = 2;
 
@@ -50,7 +56,32 @@ public record MetricQuery(
             "groupBy", "The filter already names one " + dimension + ".");
       }
     }
-    return new MetricQuery(metric, period, aggregationsOf(metric, aggregation), groups, values);
+    return new MetricQuery(
+        metric, period, aggregationsOf(metric, aggregation), groups, values, null);
+  }
+
+  /**
+   * The same of what was reported at that time, rounded down to the full hour.
+   *
+   * @param time RFC 3339; null for what is known now
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  MetricQuery reportedAt(@Nullable String time, Instant now) {
+    if (time == null || time.isBlank()) {
+      return this;
+    }
+    try {
+      // A '+' that came unencoded in a query reads as a blank.
+      Instant asked = OffsetDateTime.parse(time.strip().replace(' ', '+')).toInstant();
+      if (asked.isAfter(now)) {
+        throw ProblemException.invalidParameter("asOf", "asOf must not be in the future.");
+      }
+      return new MetricQuery(
+          metric, period, aggregations, groupBy, filter, asked.truncatedTo(ChronoUnit.HOURS));
+    } catch (DateTimeException e) {
+      throw ProblemException.invalidParameter(
+          "asOf", "asOf is a time such as 2026-03-01T09:00:00+01:00.");
+    }
   }
 
   /**
@@ -62,7 +93,8 @@ public record MetricQuery(
     return BuiltInMetrics.named(key).orElseThrow(() -> ProblemException.notFound("metric", key));
   }
 
-  private static List<Aggregation> aggregationsOf(
+  /** The aggregations of that text, separated by commas; without any those that tell most. */
+  public static List<Aggregation> aggregationsOf(
       MetricDefinition metric, @Nullable String aggregation) {
     Set<Aggregation> fitting = fitting(metric);
     if (aggregation == null || aggregation.isBlank()) {
@@ -119,7 +151,12 @@ public record MetricQuery(
     return groups;
   }
 
-  static Map<String, String> filterOf(List<String> filter) {
+  /**
+   * Values by dimension.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  public static Map<String, String> filterOf(List<String> filter) {
     Map<String, String> values = new TreeMap<>();
     for (String one : filter) {
       int colon = one.indexOf(':');

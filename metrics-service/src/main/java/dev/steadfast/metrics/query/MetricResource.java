@@ -129,11 +129,21 @@ public class MetricResource {
           @Nullable String groupBy,
       @Parameter(description = "dimension:value, repeatable", example = "team:billing") @RestQuery
           List<String> filter,
+      @Parameter(
+              description =
+                  "what was reported then, rounded down to the full hour: whole days of the reporting zone that were"
+                      + " over by then",
+              example = "2026-03-02T08:00:00Z")
+          @RestQuery
+          @Nullable String asOf,
       @Context HttpHeaders headers)
       throws SQLException {
     MetricDefinition metric = MetricQuery.definition(key);
     Period period = periods.period(from, to, zone, Interval.named(interval));
-    return answer(MetricQuery.of(metric, period, aggregation, groupBy, filter), headers);
+    return answer(
+        MetricQuery.of(metric, period, aggregation, groupBy, filter)
+            .reportedAt(asOf, clock.instant()),
+        headers);
   }
 
   @GET
@@ -175,15 +185,21 @@ public class MetricResource {
       @RestQuery @Nullable String aggregation,
       @RestQuery @Nullable String groupBy,
       @RestQuery List<String> filter,
+      @Parameter(description = "what was reported then; see series") @RestQuery
+          @Nullable String asOf,
       @Context HttpHeaders headers)
       throws SQLException {
     MetricDefinition metric = MetricQuery.definition(key);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
-    return answer(MetricQuery.of(metric, period, aggregation, groupBy, filter), headers);
+    return answer(
+        MetricQuery.of(metric, period, aggregation, groupBy, filter)
+            .reportedAt(asOf, clock.instant()),
+        headers);
   }
 
   private Response answer(MetricQuery query, HttpHeaders headers) throws SQLException {
-    SeriesView view = SeriesView.of(query, groupings.read(query), ZonedDateTime.now(clock));
+    SeriesView view =
+        SeriesView.of(query, groupings.readWithRestatements(query), ZonedDateTime.now(clock));
     return TableFormat.asked(headers)
         .map(
             format ->

@@ -3,7 +3,11 @@ package dev.steadfast.metrics.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * edges, n and interval.
  *
  * @param unit of the values: {@code ms}, {@code percent} or {@code count}
+ * @param asOf the full hour of which this is the report; absent for what is known now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SeriesView(
@@ -29,6 +34,7 @@ public record SeriesView(
     OffsetDateTime from,
     OffsetDateTime to,
     int minimumSample,
+    @Nullable OffsetDateTime asOf,
     List<GroupView> series) {
 
   /** The points of one group; {@code group} is empty where nothing is grouped by. */
@@ -42,6 +48,8 @@ public record SeriesView(
    * @param intervals 95 % confidence, by aggregation where one is defined
    * @param partial the bucket is cut by the period, or not over yet
    * @param provisional the value may still change without any late event
+   * @param restatedAt when it was last counted otherwise after a day of it was over; absent where
+   *     it stands as it was first reported
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PointView(
@@ -51,7 +59,8 @@ public record SeriesView(
       Map<String, Double> values,
       Map<String, IntervalView> intervals,
       boolean partial,
-      boolean provisional) {}
+      boolean provisional,
+      @Nullable OffsetDateTime restatedAt) {}
 
   /** A 95 % confidence interval in the unit of the value. */
   public record IntervalView(double lower, double upper) {}
@@ -65,7 +74,13 @@ public record SeriesView(
     for (Grouping.Group group : grouping.finished()) {
       List<PointView> points = new ArrayList<>(group.cells().length);
       for (int i = 0; i < group.cells().length; i++) {
-        points.add(point(query, grouping.buckets().get(i), group.cells()[i], now));
+        points.add(
+            point(
+                query,
+                grouping.buckets().get(i),
+                group.cells()[i],
+                reported(query, now),
+                group.restatedAt()[i]));
       }
       groups.add(new GroupView(group.values(), points));
     }
@@ -79,11 +94,23 @@ public record SeriesView(
         query.period().from().toOffsetDateTime(),
         query.period().to().toOffsetDateTime(),
         query.metric().minimumSample(),
+        query.asOf() == null ? null : query.asOf().atOffset(ZoneOffset.UTC),
         groups);
   }
 
+  /** Until when days had been over when it was reported. */
+  private static ZonedDateTime reported(MetricQuery query, ZonedDateTime now) {
+    Instant asOf = query.asOf();
+    ZoneId zone = query.period().zone();
+    return asOf == null ? now : LocalDate.ofInstant(asOf, zone).atStartOfDay(zone);
+  }
+
   private static PointView point(
-      MetricQuery query, Period.Bucket bucket, Cell cell, ZonedDateTime now) {
+      MetricQuery query,
+      Period.Bucket bucket,
+      Cell cell,
+      ZonedDateTime now,
+      @Nullable Instant restatedAt) {
     Map<String, Double> values = new LinkedHashMap<>();
     Map<String, IntervalView> intervals = new LinkedHashMap<>();
     for (Aggregation aggregation : query.aggregations()) {
@@ -105,7 +132,8 @@ public record SeriesView(
         values,
         intervals,
         bucket.cut() || isRunning,
-        isRunning || isOpenCohort);
+        isRunning || isOpenCohort,
+        restatedAt == null ? null : restatedAt.atOffset(ZoneOffset.UTC));
   }
 
   /** The value of a point, or null: for tables. */
