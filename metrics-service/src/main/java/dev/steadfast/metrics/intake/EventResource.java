@@ -1,7 +1,11 @@
 package dev.steadfast.metrics.intake;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.contracts.problem.ProblemCode;
+import dev.steadfast.metrics.arrival.Rejections;
+import dev.steadfast.metrics.arrival.Rejections.Refused;
+import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.access.Scopes;
@@ -32,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +46,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class EventResource {
+  private static final Logger LOG = Logger.getLogger(EventResource.class);
   private static final int MAX_EVENTS = 10_000;
+  private static final int MAX_NAME = 200;
   private static final String EXAMPLE =
       """
       [{"specversion": "1.0", "id": "evt-1", "source": "/acme/zendesk", "system": "acme-zendesk",
@@ -51,13 +58,16 @@ public class EventResource {
   private final Intake intake;
   private final EventFates fates;
   private final TenantZones zones;
+  private final Rejections rejections;
   private final Caller caller;
 
   @Inject
-  EventResource(Intake intake, EventFates fates, TenantZones zones, Caller caller) {
+  EventResource(
+      Intake intake, EventFates fates, TenantZones zones, Rejections rejections, Caller caller) {
     this.intake = intake;
     this.fates = fates;
     this.zones = zones;
+    this.rejections = rejections;
     this.caller = caller;
   }
 
@@ -176,7 +186,43 @@ public class EventResource {
           ProblemCode.BODY_TOO_LARGE,
           "The batch has " + elements.size() + " events; the limit is " + MAX_EVENTS + ".");
     }
-    return intake.accept(caller.tenant(), bytes, elements);
+    Receipt receipt = intake.accept(caller.tenant(), bytes, elements);
+    count(receipt, elements);
+    return receipt;
+  }
+
+  /** The events that were taken are durable by now: they are not refused for a count. */
+  private void count(Receipt receipt, List<EventBatch.Element> elements) {
+    if (receipt.rejected().isEmpty()) {
+      return;
+    }
+    try {
+      rejections.count(
+          receipt.rejected().stream()
+              .map(
+                  one ->
+                      new Refused(
+                          sourceOf(elements.get(one.position()).json()),
+                          one.errors().getFirst().pointer()))
+              .toList());
+    } catch (RuntimeException e) {
+      LOG.warnf("refused events were not counted: %s", e.getMessage());
+    }
+  }
+
+  private static Source sourceOf(JsonNode event) {
+    String source = name(event.path("source"));
+    String system = name(event.path("system"));
+    return new Source(source, system.isEmpty() ? source : system);
+  }
+
+  private static String name(JsonNode value) {
+    String text = value.isTextual() ? value.textValue() : "";
+    boolean isStorable =
+        text.length() <= MAX_NAME
+            && text.codePoints()
+                .noneMatch(one -> one == 0 || Character.getType(one) == Character.SURROGATE);
+    return isStorable ? text : "";
   }
 
   private static ProblemException noneIsGood(Receipt receipt) {

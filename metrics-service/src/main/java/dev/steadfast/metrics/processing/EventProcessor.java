@@ -1,5 +1,8 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.contracts.Topics;
+import dev.steadfast.metrics.arrival.ArrivalCounts;
+import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Happening;
@@ -82,13 +85,15 @@ final class EventProcessor implements RecordHandler {
     batch.write();
     for (RecordReader.Dead one : dead) {
       rawEvents.bury(transaction, one);
+      batch.died(one);
     }
+    batch.arrivals.write(transaction);
   }
 
   private void apply(Connection transaction, Batch batch, UUID tenant, List<Incoming> events)
       throws SQLException {
     Map<UUID, Integer> duplicates = new HashMap<>();
-    List<Incoming> fresh = fresh(transaction, tenant, events, duplicates);
+    List<Incoming> fresh = fresh(transaction, batch, tenant, events, duplicates);
     EventKeys.countDuplicates(transaction, tenant, duplicates);
     Map<UUID, List<Incoming>> byInteraction = new LinkedHashMap<>();
     for (Incoming event : fresh) {
@@ -115,14 +120,20 @@ final class EventProcessor implements RecordHandler {
 
   /** The events that are not known yet; how often each of the others comes again is counted. */
   private static List<Incoming> fresh(
-      Connection transaction, UUID tenant, List<Incoming> events, Map<UUID, Integer> duplicates)
+      Connection transaction,
+      Batch batch,
+      UUID tenant,
+      List<Incoming> events,
+      Map<UUID, Integer> duplicates)
       throws SQLException {
     Set<UUID> keys = new HashSet<>();
     events.forEach(event -> keys.add(event.key()));
     Set<UUID> seen = EventKeys.known(transaction, tenant, keys);
     List<Incoming> fresh = new ArrayList<>(events.size());
     for (Incoming event : events) {
-      if (seen.add(event.key())) {
+      boolean isFresh = seen.add(event.key());
+      batch.arrived(tenant, event, isFresh);
+      if (isFresh) {
         fresh.add(event);
       } else {
         duplicates.merge(event.key(), 1, Integer::sum);
@@ -224,10 +235,37 @@ final class EventProcessor implements RecordHandler {
     private final CellDifferences cells = new CellDifferences();
     private final RawEventStore.Rows raw = new RawEventStore.Rows();
     private final Map<UUID, Long> today = new HashMap<>();
+    private final ArrivalCounts arrivals = new ArrivalCounts();
     private final Connection transaction;
 
     Batch(Connection transaction) {
       this.transaction = transaction;
+    }
+
+    /** What our own surveys tell says nothing of how a helpdesk sends. */
+    void arrived(UUID tenant, Incoming event, boolean isFresh) {
+      long at = event.record().timestamp();
+      if (event.record().topic().equals(Topics.FEEDBACK_EVENTS)) {
+        return;
+      }
+      if (isFresh) {
+        arrivals.took(tenant, sourceOf(event.event()), event.event().at(), at);
+      } else {
+        arrivals.repeated(tenant, sourceOf(event.event()), at);
+      }
+    }
+
+    void died(RecordReader.Dead dead) {
+      if (!dead.record().topic().equals(Topics.FEEDBACK_EVENTS)) {
+        arrivals.died(
+            DeadLetters.tenantOf(dead.record()),
+            dead.event() == null ? Source.UNKNOWN : sourceOf(dead.event()),
+            dead.record().timestamp());
+      }
+    }
+
+    private static Source sourceOf(SupportEvent event) {
+      return new Source(event.source(), event.system());
     }
 
     void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes)

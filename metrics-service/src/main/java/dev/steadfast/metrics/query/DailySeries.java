@@ -11,8 +11,9 @@ import java.util.Arrays;
  *
  * @param values one a day
  */
-record DailySeries(double[] values) {
-  static DailySeries of(MetricDefinition metric, Aggregation aggregation, Cell[] days) {
+public record DailySeries(double[] values) {
+  /** The series of the days of a group. */
+  public static DailySeries of(MetricDefinition metric, Aggregation aggregation, Cell[] days) {
     double[] values = new double[days.length];
     boolean isCount = metric.kind() == MetricDefinition.Kind.COUNT;
     boolean hasBegun = false;
@@ -24,7 +25,7 @@ record DailySeries(double[] values) {
   }
 
   /** How many days have a value. */
-  int known() {
+  public int known() {
     return (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
   }
 }

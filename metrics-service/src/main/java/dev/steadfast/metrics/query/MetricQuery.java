@@ -120,7 +120,7 @@ public record MetricQuery(
   }
 
   /** The aggregations that make sense for a metric. */
-  static Set<Aggregation> fitting(MetricDefinition metric) {
+  public static Set<Aggregation> fitting(MetricDefinition metric) {
     return switch (metric.kind()) {
       case COUNT -> EnumSet.of(Aggregation.COUNT);
       case DURATION, NUMBER ->

@@ -40,12 +40,15 @@ import org.jspecify.annotations.Nullable;
 public class MetricResource {
   private final GroupingReader groupings;
   private final PeriodReader periods;
+  private final SilentSources silentSources;
   private final Clock clock;
 
   @Inject
-  MetricResource(GroupingReader groupings, PeriodReader periods, Clock clock) {
+  MetricResource(
+      GroupingReader groupings, PeriodReader periods, SilentSources silentSources, Clock clock) {
     this.groupings = groupings;
     this.periods = periods;
+    this.silentSources = silentSources;
     this.clock = clock;
   }
 
@@ -88,6 +91,7 @@ public class MetricResource {
       summary = "Read a metric over time",
       description =
           "Each point carries n, a 95 % interval where one is defined, and whether it is partial or provisional."
+              + " Points of a count in which a source fell silent have `noData`."
               + " Quantiles are within 1 % of the exact ones; `observations` has those.")
   @APIResponse(
       responseCode = "200",
@@ -199,7 +203,8 @@ public class MetricResource {
 
   private Response answer(MetricQuery query, HttpHeaders headers) throws SQLException {
     SeriesView view =
-        SeriesView.of(query, groupings.readWithRestatements(query), ZonedDateTime.now(clock));
+        SeriesView.of(
+            query, groupings.readWithRestatements(query), silentSources.of(query), ZonedDateTime.now(clock));
     return TableFormat.asked(headers)
         .map(
             format ->

@@ -41,7 +41,7 @@ public class PeriodReader {
   }
 
   /** The date in that zone, or in the tenant's. */
-  LocalDate today(@Nullable String zone) {
+  public LocalDate today(@Nullable String zone) {
     return LocalDate.now(clock.withZone(named(zone)));
   }
 

@@ -41,13 +41,20 @@ public class QueryResource {
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Snapshot snapshot;
+  private final SilentSources silentSources;
   private final Clock clock;
 
   @Inject
-  QueryResource(GroupingReader groupings, PeriodReader periods, Snapshot snapshot, Clock clock) {
+  QueryResource(
+      GroupingReader groupings,
+      PeriodReader periods,
+      Snapshot snapshot,
+      SilentSources silentSources,
+      Clock clock) {
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
+    this.silentSources = silentSources;
     this.clock = clock;
   }
 
@@ -85,7 +92,7 @@ public class QueryResource {
           throw tooMany();
         }
         room -= points;
-        results.add(Result.of(SeriesView.of(query, found, now)));
+        results.add(Result.of(SeriesView.of(query, found, silentSources.of(query), now)));
       } catch (ProblemException e) {
         results.add(Result.of(problem(i, e)));
       }

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.metrics.arrival.Gap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -50,6 +51,9 @@ public record SeriesView(
    * @param provisional the value may still change without any late event
    * @param restatedAt when it was last counted otherwise after a day of it was over; absent where
    *     it stands as it was first reported
+   * @param noData true where a source fell silent in this time and has not sent since what happened
+   *     meanwhile: a count is too low then, and one of nothing is no value at all
+   * @param noDataReason which source, and since when
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PointView(
@@ -60,7 +64,9 @@ public record SeriesView(
       Map<String, IntervalView> intervals,
       boolean partial,
       boolean provisional,
-      @Nullable OffsetDateTime restatedAt) {}
+      @Nullable OffsetDateTime restatedAt,
+      @Nullable Boolean noData,
+      @Nullable String noDataReason) {}
 
   /** A 95 % confidence interval in the unit of the value. */
   public record IntervalView(double lower, double upper) {}
@@ -68,8 +74,17 @@ public record SeriesView(
   /** Cohorts of the last days can still be reopened. */
   private static final int REOPEN_SETTLES_DAYS = 7;
 
-  /** The view of what was found. */
+  /** The view of what was found, with no regard to silent sources. */
   public static SeriesView of(MetricQuery query, Grouping grouping, ZonedDateTime now) {
+    return of(query, grouping, List.of(), now);
+  }
+
+  /**
+   * The view of what was found.
+   *
+   * @param gaps where sources fell silent, for metrics that count
+   */
+  static SeriesView of(MetricQuery query, Grouping grouping, List<Gap> gaps, ZonedDateTime now) {
     List<GroupView> groups = new ArrayList<>();
     for (Grouping.Group group : grouping.finished()) {
       List<PointView> points = new ArrayList<>(group.cells().length);
@@ -79,6 +94,7 @@ public record SeriesView(
                 query,
                 grouping.buckets().get(i),
                 group.cells()[i],
+                gaps,
                 reported(query, now),
                 group.restatedAt()[i]));
       }
@@ -109,6 +125,7 @@ public record SeriesView(
       MetricQuery query,
       Period.Bucket bucket,
       Cell cell,
+      List<Gap> gaps,
       ZonedDateTime now,
       @Nullable Instant restatedAt) {
     Map<String, Double> values = new LinkedHashMap<>();
@@ -120,6 +137,10 @@ public record SeriesView(
               interval ->
                   intervals.put(
                       aggregation.code(), new IntervalView(interval.lower(), interval.upper())));
+    }
+    List<Gap> silent = SilentSources.within(bucket, gaps);
+    if (!silent.isEmpty() && cell.count() == 0) {
+      values.clear();
     }
     boolean isRunning = bucket.to().isAfter(now);
     boolean isOpenCohort =
@@ -133,7 +154,9 @@ public record SeriesView(
         intervals,
         bucket.cut() || isRunning,
         isRunning || isOpenCohort,
-        restatedAt == null ? null : restatedAt.atOffset(ZoneOffset.UTC));
+        restatedAt == null ? null : restatedAt.atOffset(ZoneOffset.UTC),
+        silent.isEmpty() ? null : true,
+        silent.isEmpty() ? null : SilentSources.reason(silent));
   }
 
   /** The value of a point, or null: for tables. */

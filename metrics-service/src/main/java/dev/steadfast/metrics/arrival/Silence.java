@@ -1,0 +1,12 @@
+package dev.steadfast.metrics.arrival;
+
+/**
+ * A run of whole hours in which a source sent nothing although it usually does.
+ *
+ * @param from the first hour, in hours since the epoch
+ * @param to the hour in which it sent again, or the present one
+ * @param isOver whether it has sent again
+ * @param usualHours in how many of the hours it usually sends
+ * @param chance of so long a silence in its own weekly pattern, below {@link Silences#LIMIT}
+ */
+public record Silence(long from, long to, boolean isOver, int usualHours, double chance) {}
