@@ -10,6 +10,7 @@ public final class Topics {
   public static final String METRIC_DAYS = "metric-days";
   public static final String FEEDBACK_EVENTS = "feedback-events";
   public static final String GOAL_EVENTS = "goal-events";
+  public static final String ALERT_EVENTS = "alert-events";
 
   private Topics() {}
 

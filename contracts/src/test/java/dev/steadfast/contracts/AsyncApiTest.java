@@ -60,6 +60,7 @@ class AsyncApiTest {
     "metric-days, compact,",
     "feedback-events, delete, P30D",
     "goal-events, delete, P30D",
+    "alert-events, delete, P30D",
     "{topic}.dead-letter, delete, P90D"
   })
   void aChannelTellsItsRetention(String address, String policy, @Nullable Duration retention) {

@@ -2,6 +2,7 @@ package dev.steadfast.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steadfast.contracts.alert.AlertChanged;
 import dev.steadfast.contracts.event.CallEnded;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.event.EventWithdrawn;
@@ -49,7 +50,10 @@ record Contract(String type, String topic, Optional<Class<? extends Record>> dat
         with("dev.steadfast.goal.progressed.v1", Topics.GOAL_EVENTS, GoalProgressed.class),
         with("dev.steadfast.goal.status-changed.v1", Topics.GOAL_EVENTS, GoalStatusChanged.class),
         with("dev.steadfast.goal.checked-in.v1", Topics.GOAL_EVENTS, GoalCheckedIn.class),
-        with("dev.steadfast.goal.closed.v1", Topics.GOAL_EVENTS, GoalClosed.class));
+        with("dev.steadfast.goal.closed.v1", Topics.GOAL_EVENTS, GoalClosed.class),
+        with("dev.steadfast.alert.fired.v1", Topics.ALERT_EVENTS, AlertChanged.class),
+        with("dev.steadfast.alert.cleared.v1", Topics.ALERT_EVENTS, AlertChanged.class),
+        with("dev.steadfast.alert.no-data.v1", Topics.ALERT_EVENTS, AlertChanged.class));
   }
 
   private static Contract of(EventType event) {

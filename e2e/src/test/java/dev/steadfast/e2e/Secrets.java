@@ -77,6 +77,7 @@ final class Secrets {
     place("/v1/answers/{id}", answer);
     place("/v1/imports/{id}", imported);
     place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
+    place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule()));
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
     place(
         "/v1/interactions/{id}",
@@ -119,6 +120,8 @@ final class Secrets {
         "queryMetrics",
         Map.of("queries", List.of(Map.of("metric", "volume"), Map.of("metric", "csat"))));
     bodies.put("checkMetrics", Map.of("metrics", List.of("volume", "csat")));
+    bodies.put("createAlertRule", alertRule());
+    bodies.put("patchAlertRule", Map.of("name", "Taken over"));
     bodies.put("createTenant", Map.of("name", "Mine"));
     bodies.put("createApiKey", Map.of("name", "Mine", "scopes", List.of("admin")));
   }
@@ -147,6 +150,21 @@ final class Secrets {
         "holidays",
         List.of(
             Map.of("type", "dates", "dates", List.of(Map.of("date", "2026-12-24", "name", MARK)))));
+  }
+
+  /** One that nobody looks at: how it stands would move by itself. */
+  private static Map<String, Object> alertRule() {
+    return Map.of(
+        "name",
+        MARK,
+        "metric",
+        "csat",
+        "condition",
+        Map.of("type", "below", "value", 1),
+        "labels",
+        Map.of("page", MARK),
+        "enabled",
+        false);
   }
 
   private static Map<String, Object> initiative(String goal) {
@@ -254,6 +272,8 @@ final class Secrets {
             "/v1/answers",
             "/v1/imports",
             "/v1/schedules",
+            "/v1/alert-rules",
+            "/v1/alerts/changes",
             "/v1/dead-letters",
             "/v1/interactions?limit=500",
             "/v1/api-keys",

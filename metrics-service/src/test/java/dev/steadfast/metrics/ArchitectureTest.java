@@ -49,7 +49,7 @@ class ArchitectureTest {
   static final ArchRule nobodyElseIsTheWorker =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..processing..", "..imports..")
+          .resideOutsideOfPackages("..processing..", "..imports..", "..alert..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(DataSource.class);

@@ -29,6 +29,9 @@ public class RoutingTable {
           "dead-letters",
           "schedules",
           "restatements",
+          "quality",
+          "alert-rules",
+          "alerts",
           "tenant-settings");
   private static final List<String> FEEDBACK =
       List.of("surveys", "invitations", "answers", "feedback");

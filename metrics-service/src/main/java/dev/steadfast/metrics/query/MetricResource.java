@@ -204,7 +204,10 @@ public class MetricResource {
   private Response answer(MetricQuery query, HttpHeaders headers) throws SQLException {
     SeriesView view =
         SeriesView.of(
-            query, groupings.readWithRestatements(query), silentSources.of(query), ZonedDateTime.now(clock));
+            query,
+            groupings.readWithRestatements(query),
+            silentSources.of(query),
+            ZonedDateTime.now(clock));
     return TableFormat.asked(headers)
         .map(
             format ->

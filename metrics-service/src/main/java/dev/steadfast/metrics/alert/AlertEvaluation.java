@@ -1,0 +1,101 @@
+package dev.steadfast.metrics.alert;
+
+import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.problem.ProblemException;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/** Looks at all rules of a tenant once. */
+@ApplicationScoped
+class AlertEvaluation {
+  private static final Logger LOG = Logger.getLogger(AlertEvaluation.class);
+
+  private final AlertRepository rules;
+  private final AlertReadings readings;
+  private final AlertHistory history;
+  private final AlertEvents events;
+  private final AgroalDataSource dataSource;
+  private final Caller caller;
+  private final Clock clock;
+
+  @Inject
+  AlertEvaluation(
+      AlertRepository rules,
+      AlertReadings readings,
+      AlertHistory history,
+      AlertEvents events,
+      AgroalDataSource dataSource,
+      Caller caller,
+      Clock clock) {
+    this.rules = rules;
+    this.readings = readings;
+    this.history = history;
+    this.events = events;
+    this.dataSource = dataSource;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at the rules of the calling tenant, all in one transaction with what is told. Nothing if
+   * another replica is at it.
+   */
+  @Transactional
+  void look() throws SQLException {
+    if (!claim()) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    for (StoredRule rule : rules.enabled()) {
+      boolean isTooSoon = rule.state().evaluatedAt().map(last -> last.isAfter(now)).orElse(false);
+      if (!isTooSoon) {
+        look(rule, now);
+      }
+    }
+  }
+
+  private void look(StoredRule stored, Instant now) throws SQLException {
+    AlertRule rule;
+    Reading reading;
+    try {
+      rule = AlertRules.check(stored.document());
+      reading = readings.of(rule, now);
+    } catch (ProblemException e) {
+      // A release that knows fewer metrics or tighter rules: the others are looked at all the same.
+      LOG.warnf("alert rule %s cannot be looked at: %s", stored.id(), e.getMessage());
+      return;
+    }
+    boolean quiet = rule.quietHours().map(hours -> hours.contains(now)).orElse(false);
+    AlertState.Step step = stored.state().after(reading, now, rule.holdDown(), quiet);
+    StoredRule after = stored.standing(step.state(), reading.seen());
+    rules.keepState(after);
+    if (step.changed()) {
+      history.note(after, stored.state().standing());
+    }
+    if (step.tell()) {
+      events.tell(rule, after, now);
+    }
+  }
+
+  private boolean claim() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement lock =
+            connection.prepareStatement(
+                "SELECT pg_try_advisory_xact_lock(hashtextextended('alerts|' || ?, 0))")) {
+      lock.setString(1, caller.tenant().toString());
+      try (ResultSet row = lock.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+}
