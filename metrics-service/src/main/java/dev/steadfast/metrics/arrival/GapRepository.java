@@ -51,15 +51,17 @@ public class GapRepository {
   public List<Gap> between(Instant from, Instant to, ZoneId zone) {
     long now = hourOf(clock.instant());
     long begin = hourOf(from);
-    long base = Math.floorDiv(begin - Silences.HISTORY_HOURS, HOURS_A_DAY) * HOURS_A_DAY;
     List<Gap> gaps = new ArrayList<>();
     if (begin >= now) {
       return gaps;
     }
     try (Connection connection = dataSource.getConnection()) {
-      for (var source : activeHours(connection, base).entrySet()) {
+      List<SourceDay> days = days(connection, begin - Silences.HISTORY_HOURS);
+      long base = days.stream().mapToLong(day -> day.day() * HOURS_A_DAY).min().orElse(now);
+      LocalWeeks weeks = new LocalWeeks(zone, base, now + 1);
+      for (var source : activeHours(days, base).entrySet()) {
         for (Silence silence :
-            Silences.find(source.getValue(), base, zone, begin, hourOf(to) + 1, now)) {
+            Silences.find(source.getValue(), weeks, begin, hourOf(to) + 1, now)) {
           gaps.add(gap(connection, source.getKey(), silence));
         }
       }
@@ -70,29 +72,41 @@ public class GapRepository {
     return gaps;
   }
 
-  private Map<Source, BitSet> activeHours(Connection connection, long base) throws SQLException {
-    Map<Source, BitSet> hours = new TreeMap<>();
+  /** In which hours of a day, since the epoch, a source sent: a bit for each. */
+  private record SourceDay(Source source, long day, int hours) {}
+
+  private List<SourceDay> days(Connection connection, long fromHour) throws SQLException {
+    List<SourceDay> days = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT source, system, day, hours FROM source_day WHERE tenant_id = ? AND day >= ?")) {
       select.setObject(1, caller.tenant());
-      select.setObject(2, LocalDate.ofEpochDay(base / HOURS_A_DAY));
+      select.setObject(2, LocalDate.ofEpochDay(Math.floorDiv(fromHour, HOURS_A_DAY)));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          BitSet active =
-              hours.computeIfAbsent(
-                  new Source(row.getString(1), row.getString(2)), source -> new BitSet());
-          int first = (int) (row.getObject(3, LocalDate.class).toEpochDay() * HOURS_A_DAY - base);
-          int bits = row.getInt(4);
-          for (int hour = 0; hour < HOURS_A_DAY; hour++) {
-            if ((bits & 1 << hour) != 0) {
-              active.set(first + hour);
-            }
-          }
+          days.add(
+              new SourceDay(
+                  new Source(row.getString(1), row.getString(2)),
+                  row.getObject(3, LocalDate.class).toEpochDay(),
+                  row.getInt(4)));
         }
       }
     }
-    return hours;
+    return days;
+  }
+
+  private static Map<Source, BitSet> activeHours(List<SourceDay> days, long base) {
+    Map<Source, BitSet> active = new TreeMap<>();
+    for (SourceDay day : days) {
+      BitSet hours = active.computeIfAbsent(day.source(), source -> new BitSet());
+      int first = (int) (day.day() * HOURS_A_DAY - base);
+      for (int hour = 0; hour < HOURS_A_DAY; hour++) {
+        if ((day.hours() & 1 << hour) != 0) {
+          hours.set(first + hour);
+        }
+      }
+    }
+    return active;
   }
 
   private Gap gap(Connection connection, Source source, Silence silence) throws SQLException {

@@ -1,8 +1,5 @@
 package dev.steadfast.metrics.arrival;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,36 +28,36 @@ public final class Silences {
   public static final long HISTORY_HOURS = WEEKS * 168L + 1;
 
   private static final int FEWEST_ACTIVE = 2;
-  private static final long HOUR_S = 3_600;
 
   private final BitSet active;
-  private final long base;
-  private final ZoneId zone;
+  private final LocalWeeks weeks;
+  private final int first;
 
-  private Silences(BitSet active, long base, ZoneId zone) {
+  private Silences(BitSet active, LocalWeeks weeks) {
     this.active = active;
-    this.base = base;
-    this.zone = zone;
+    this.weeks = weeks;
+    this.first = active.nextSetBit(0);
   }
 
   /**
    * The silences that touch a span, in order.
    *
-   * @param active a bit for each hour in which something was received
-   * @param base the hour of bit 0, in hours since the epoch
+   * @param active a bit for each hour in which something was received, counted from the beginning
+   *     of {@code weeks}
+   * @param weeks the hours from {@link #HISTORY_HOURS} before the span to the present one
    * @param from the first hour of the span
    * @param to the hour after its last
    * @param now the present hour, which is not over: it counts only if something was received in it
    */
-  public static List<Silence> find(
-      BitSet active, long base, ZoneId zone, long from, long to, long now) {
-    return new Silences(active, base, zone).find(from, to, now);
+  public static List<Silence> find(BitSet active, LocalWeeks weeks, long from, long to, long now) {
+    return new Silences(active, weeks).find(from, to, now);
   }
 
   private List<Silence> find(long from, long to, long now) {
     List<Silence> found = new ArrayList<>();
+    long base = weeks.base();
     int before = active.previousSetBit((int) Math.max(-1, Math.min(from, now) - base - 1));
-    int last = before >= 0 ? before : active.nextSetBit(0);
+    int last = before >= 0 ? before : first;
     while (last >= 0 && base + last + 1 < Math.min(to, now)) {
       int next = active.nextSetBit(last + 1);
       long begin = base + last + 1;
@@ -78,28 +75,22 @@ public final class Silences {
     double chance = 1;
     int usual = 0;
     for (long hour = begin; hour < end; hour++) {
-      int weeks = 0;
+      int known = 0;
       int sent = 0;
-      int first = active.nextSetBit(0);
       for (int week = 1; week <= WEEKS; week++) {
-        long same = weeksBefore(hour, week) - base;
+        int same = weeks.before(hour, week);
         if (same >= first) {
-          weeks++;
-          sent += active.get((int) same) ? 1 : 0;
+          known++;
+          sent += active.get(same) ? 1 : 0;
         }
       }
-      if (weeks >= FEWEST_WEEKS && sent >= FEWEST_ACTIVE) {
-        chance *= (weeks - sent + 0.5) / (weeks + 1);
-        usual += 2 * sent >= weeks ? 1 : 0;
+      if (known >= FEWEST_WEEKS && sent >= FEWEST_ACTIVE) {
+        chance *= (known - sent + 0.5) / (known + 1);
+        usual += 2 * sent >= known ? 1 : 0;
       }
     }
     if (chance < LIMIT) {
       found.add(new Silence(begin, end, isOver, usual, chance));
     }
-  }
-
-  private long weeksBefore(long hour, int weeks) {
-    ZonedDateTime local = Instant.ofEpochSecond(hour * HOUR_S).atZone(zone);
-    return Math.floorDiv(local.minusWeeks(weeks).toEpochSecond(), HOUR_S);
   }
 }

@@ -39,7 +39,8 @@ class SilencesTest {
   }
 
   private List<Silence> find(ZoneId zone, String from, String now) {
-    return Silences.find(active, BASE, zone, hour(from), hour(now), hour(now));
+    return Silences.find(
+        active, new LocalWeeks(zone, BASE, hour(now) + 1), hour(from), hour(now), hour(now));
   }
 
   @Test
@@ -101,13 +102,13 @@ class SilencesTest {
     }
     long from = hour("2026-10-26T00:00:00Z");
 
+    LocalWeeks weeks = new LocalWeeks(BERLIN, base, hour("2026-10-26T12:00:00Z"));
+    long eleven = hour("2026-10-26T10:00:00Z");
+    long noon = hour("2026-10-26T11:00:00Z");
+
     // When
-    List<Silence> atEleven =
-        Silences.find(
-            autumn, base, BERLIN, from, hour("2026-10-26T10:00:00Z"), hour("2026-10-26T10:00:00Z"));
-    List<Silence> atNoon =
-        Silences.find(
-            autumn, base, BERLIN, from, hour("2026-10-26T11:00:00Z"), hour("2026-10-26T11:00:00Z"));
+    List<Silence> atEleven = Silences.find(autumn, weeks, from, eleven, eleven);
+    List<Silence> atNoon = Silences.find(autumn, weeks, from, noon, noon);
 
     // Then: two office hours are over at eleven, three at noon
     assertThat(atEleven).isEmpty();
