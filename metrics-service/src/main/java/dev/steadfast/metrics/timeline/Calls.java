@@ -38,5 +38,23 @@ final class Calls {
         observations.add(CallMetrics.HANDLE_TIME, i, moment, call.handled());
       }
     }
+    if (observations.areTraced()) {
+      sayWhyNot(observations);
+    }
+  }
+
+  private void sayWhyNot(Observations observations) {
+    boolean isNone = calls.isEmpty();
+    boolean isAnswered = calls.stream().anyMatch(call -> call.said().answered());
+    observations.none(CallMetrics.ABANDONMENT_RATE, Absence.NO_CALL);
+    observations.none(CallMetrics.SERVICE_LEVEL, Absence.NO_CALL);
+    observations.none(
+        CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
+        isNone ? Absence.NO_CALL : Absence.ONLY_SHORT_CALLS);
+    observations.none(
+        CallMetrics.SPEED_OF_ANSWER, isNone ? Absence.NO_CALL : Absence.NO_ANSWERED_CALL);
+    observations.none(
+        CallMetrics.HANDLE_TIME,
+        isNone ? Absence.NO_CALL : isAnswered ? Absence.NOT_HANDLED : Absence.NO_ANSWERED_CALL);
   }
 }

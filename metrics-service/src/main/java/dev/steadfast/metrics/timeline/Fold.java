@@ -5,7 +5,6 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Status;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,43 +32,41 @@ public final class Fold {
           BuiltInMetrics.CSAT,
           BuiltInMetrics.BACKLOG);
 
-  private static final long UNKNOWN = Long.MIN_VALUE;
-
+  private final @Nullable Trace trace;
   private @Nullable String team;
   private @Nullable String agent;
   private @Nullable String channel;
   private @Nullable String priority;
   private @Nullable String customer;
   private @Nullable Status status;
-  private boolean proactive;
   private boolean gone;
-  private boolean messagesKnown;
-  private long openedAt = UNKNOWN;
-  private long firstCustomerMessageAt = UNKNOWN;
-  private @Nullable Moment firstResponse;
-  private @Nullable Moment firstResolution;
-  private boolean firstResolutionSeen = true;
-  private @Nullable Moment lastResolution;
-  private int replies;
+  private @Nullable Opening opening;
+  private int event;
   private int reassignments;
   private int transfers;
-  private int reopens;
-  private int cycle;
-  private @Nullable Moment inBacklog;
-  private final Waits waits = new Waits();
+  private final Replies replies;
+  private final Resolutions resolutions;
+  private final Waits waits;
+  private final Backlog backlog;
   private final Surveys surveys = new Surveys();
   private final Calls calls = new Calls();
-  private final List<Level> levels = new ArrayList<>(4);
 
-  private Fold() {}
+  private Fold(@Nullable Trace trace) {
+    this.trace = trace;
+    this.replies = new Replies(trace);
+    this.resolutions = new Resolutions(trace);
+    this.waits = new Waits(trace);
+    this.backlog = new Backlog(trace);
+  }
 
   /** The measures of that timeline. */
   public static Measures of(Timeline timeline) {
-    Fold fold = new Fold();
-    for (TimelineEvent event : timeline.counting()) {
-      fold.apply(event.at(), event.happening());
-    }
-    return fold.measures();
+    return new Fold(null).measures(timeline.counting());
+  }
+
+  /** The same of the counting events of a timeline, told as it is computed. */
+  static Measures traced(List<TimelineEvent> counting, Trace trace) {
+    return new Fold(trace).measures(counting);
   }
 
   /**
@@ -82,32 +79,55 @@ public final class Fold {
         : observations.stream().filter(one -> OF_VERSION_1.contains(one.metric())).toList();
   }
 
+  private Measures measures(List<TimelineEvent> counting) {
+    for (event = 0; event < counting.size(); event++) {
+      if (trace != null) {
+        trace.comesTo(event);
+      }
+      apply(counting.get(event).at(), counting.get(event).happening());
+    }
+    return measures();
+  }
+
   private void apply(long at, Happening happening) {
-    waits.pass(at, openedAt == UNKNOWN ? null : status);
+    waits.pass(at, opening == null ? null : status);
     switch (happening) {
       case Happening.Opened opened -> open(at, opened);
       case Happening.Message message -> message(at, message);
       case Happening.Assigned assigned -> assign(assigned);
       case Happening.StatusChanged changed -> change(at, changed);
       case Happening.Prioritised prioritised -> priority = prioritised.priority();
-      case Happening.Gone g -> gone = true;
+      case Happening.Gone g -> {
+        gone = true;
+        Trace.did(trace, Step.GONE);
+      }
       case Happening.Rated rated -> rate(at, rated);
       case Happening.Delivered delivered ->
-          surveys.delivered(new Moment(at, team, agent), delivered.invitation());
-      case Happening.Called called -> calls.ended(momentOf(at, called), called);
+          Trace.did(
+              trace,
+              surveys.delivered(here(at), delivered.invitation())
+                  ? Step.INVITED
+                  : Step.INVITED_BEFORE);
+      case Happening.Called called -> call(at, called);
       case Happening.RatingWithdrawn w -> {}
       case Happening.Withdrawn w -> {}
       case Happening.Noted n -> {}
     }
-    followBacklog(at);
+    boolean isOpen = opening != null && !gone && (status == null || !status.isDone());
+    backlog.follow(isOpen, at, team, agent, event);
+  }
+
+  private Moment here(long at) {
+    return new Moment(at, team, agent, event);
   }
 
   private void open(long at, Happening.Opened opened) {
-    if (openedAt != UNKNOWN) {
+    if (opening != null) {
+      Trace.did(trace, Step.OPENED_BEFORE);
       return;
     }
-    openedAt = at;
-    proactive = opened.proactive();
+    opening = new Opening(at, opened.proactive(), event);
+    Trace.did(trace, Step.OPENED);
     // Events of an earlier instant may have said more recent things already.
     team = team == null ? opened.team() : team;
     agent = agent == null ? opened.agent() : agent;
@@ -118,23 +138,22 @@ public final class Fold {
   }
 
   private void message(long at, Happening.Message message) {
-    messagesKnown = true;
-    if (message.author() == AuthorKind.CUSTOMER && firstCustomerMessageAt == UNKNOWN) {
-      firstCustomerMessageAt = at;
-    }
-    if (message.author() == AuthorKind.CUSTOMER && message.isPublic()) {
-      waits.customerWrote(at);
-    }
-    if (message.author() != AuthorKind.AGENT || !message.isPublic()) {
+    replies.somebodyWrote();
+    if (message.author() == AuthorKind.CUSTOMER) {
+      replies.customerWrote(at, event);
+      if (message.isPublic()) {
+        waits.customerWrote(at, event);
+      }
       return;
     }
-    replies++;
-    Moment reply = new Moment(at, team, message.authorId() == null ? agent : message.authorId());
-    waits.agentReplied(reply);
-    long start = proactive ? firstCustomerMessageAt : openedAt;
-    if (firstResponse == null && openedAt != UNKNOWN && start != UNKNOWN && at >= start) {
-      firstResponse = reply;
+    if (message.author() != AuthorKind.AGENT || !message.isPublic()) {
+      Trace.did(trace, message.isPublic() ? Step.BOT_WROTE : Step.WROTE_INTERNALLY);
+      return;
     }
+    String author = message.authorId() == null ? agent : message.authorId();
+    Moment reply = new Moment(at, team, author, event);
+    waits.agentReplied(reply);
+    replies.agentReplied(reply, opening);
   }
 
   private void assign(Happening.Assigned assigned) {
@@ -144,15 +163,23 @@ public final class Fold {
     boolean teamChanged = team != null && toTeam != null && !team.equals(toTeam);
     if (agentChanged || (teamChanged && (agent == null || toAgent == null))) {
       reassignments++;
+      Trace.did(trace, Step.REASSIGNED);
+    } else {
+      Trace.did(trace, Step.ASSIGNED);
     }
-    transfers += teamChanged ? 1 : 0;
+    if (teamChanged) {
+      transfers++;
+      Trace.did(trace, Step.TRANSFERRED);
+    }
     team = toTeam;
     agent = toAgent;
   }
 
-  private Moment momentOf(long at, Happening.Called call) {
-    return new Moment(
-        at, call.team() == null ? team : call.team(), call.agent() == null ? agent : call.agent());
+  private void call(long at, Happening.Called call) {
+    String byTeam = call.team() == null ? team : call.team();
+    String byAgent = call.agent() == null ? agent : call.agent();
+    calls.ended(new Moment(at, byTeam, byAgent, event), call);
+    Trace.did(trace, Step.CALL_ENDED);
   }
 
   private void change(long at, Happening.StatusChanged changed) {
@@ -161,20 +188,26 @@ public final class Fold {
       case RESOLVED -> {
         if (!wasDone) {
           resolve(at);
+        } else {
+          Trace.did(trace, Step.DONE_BEFORE);
         }
         status = status == Status.CLOSED ? Status.CLOSED : Status.RESOLVED;
       }
       case CLOSED -> {
         if (!wasDone && !changed.unresolved()) {
           resolve(at);
+        } else {
+          Trace.did(trace, wasDone ? Step.DONE_BEFORE : Step.CLOSED_UNRESOLVED);
         }
         waits.closed();
         status = Status.CLOSED;
       }
       case NEW, OPEN, PENDING, ON_HOLD -> {
         boolean unseen = !wasDone && changed.from() != null && changed.from().isDone();
-        if (lastResolution != null || unseen) {
-          reopen(at);
+        if (resolutions.last() != null || unseen) {
+          resolutions.reopened(here(at));
+        } else {
+          Trace.did(trace, Step.STATUS_SET);
         }
         status = changed.to();
       }
@@ -182,94 +215,85 @@ public final class Fold {
   }
 
   private void resolve(long at) {
-    lastResolution = new Moment(at, team, agent);
-    firstResolution = firstResolution == null ? lastResolution : firstResolution;
-    cycle++;
+    resolutions.resolved(here(at));
     waits.resolved();
   }
 
-  /** A reopening implies a resolution, even one that nobody told us of. */
-  private void reopen(long at) {
-    if (firstResolution == null) {
-      firstResolution = new Moment(at, team, agent);
-      firstResolutionSeen = false;
-    }
-    lastResolution = null;
-    reopens++;
-  }
-
   private void rate(long at, Happening.Rated rated) {
-    surveys.rated(new Moment(at, team, rated.about() == null ? agent : rated.about()), rated);
-  }
-
-  /** Counts it in and out of the backlog as it opens, is done, reopens or goes to somebody else. */
-  private void followBacklog(long at) {
-    boolean open = openedAt != UNKNOWN && !gone && (status == null || !status.isDone());
-    if (inBacklog != null && (!open || !inBacklog.isWith(team, agent))) {
-      levels.add(new Level(new Moment(at, inBacklog.team(), inBacklog.agent()), -1));
-      inBacklog = null;
-    }
-    if (open && inBacklog == null) {
-      inBacklog = new Moment(at, team, agent);
-      levels.add(new Level(inBacklog, 1));
-    }
+    String about = rated.about() == null ? agent : rated.about();
+    surveys.rated(new Moment(at, team, about, event), rated);
+    Trace.did(trace, Step.RATED);
   }
 
   private Measures measures() {
+    Moment resolution = resolutions.last();
     return new Measures(
         gone,
         status,
         new Dimensions(team, agent, channel, priority),
         customer,
-        openedAt == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(openedAt),
-        lastResolution == null ? OptionalLong.empty() : OptionalLong.of(lastResolution.at()),
-        cycle,
-        reopens,
-        gone ? List.of() : observations());
+        opening == null ? OptionalLong.empty() : OptionalLong.of(opening.at()),
+        resolution == null ? OptionalLong.empty() : OptionalLong.of(resolution.at()),
+        resolutions.cycle(),
+        resolutions.reopens(),
+        gone ? nothing() : observations());
+  }
+
+  private List<Observation> nothing() {
+    if (trace != null) {
+      BuiltInMetrics.all().forEach(metric -> trace.absent(metric, Absence.GONE));
+    }
+    return List.of();
   }
 
   private List<Observation> observations() {
-    Observations all = new Observations(channel, priority);
-    if (openedAt != UNKNOWN) {
-      all.add(BuiltInMetrics.VOLUME, 0, new Moment(openedAt, team, agent), 1);
+    Observations all = new Observations(channel, priority, trace);
+    if (opening != null) {
+      Moment moment = new Moment(opening.at(), team, agent, opening.event());
+      all.add(BuiltInMetrics.VOLUME, 0, moment, 1);
+    } else {
+      all.none(BuiltInMetrics.VOLUME, Absence.NOT_OPENED);
     }
-    if (firstResponse != null) {
-      long start = proactive ? firstCustomerMessageAt : openedAt;
-      all.add(BuiltInMetrics.FIRST_RESPONSE_TIME, 0, firstResponse, firstResponse.at() - start);
-    }
+    replies.addTo(all, opening);
     waits.addAnswers(all);
-    if (lastResolution != null) {
-      resolved(all, lastResolution);
+    Moment resolution = resolutions.last();
+    if (resolution != null) {
+      resolved(all, resolution);
+    } else {
+      unresolved(all, resolutions.absence());
     }
-    if (firstResolution != null) {
-      all.add(BuiltInMetrics.REOPEN_RATE, 0, firstResolution, reopens > 0);
-      if (firstResolutionSeen && openedAt != UNKNOWN && firstResolution.at() >= openedAt) {
-        all.add(
-            WaitMetrics.FIRST_RESOLUTION_TIME, 0, firstResolution, firstResolution.at() - openedAt);
-      }
-    }
+    resolutions.addTo(all, opening);
     surveys.addTo(all);
     calls.addTo(all);
-    for (int i = 0; i < levels.size(); i++) {
-      all.add(BuiltInMetrics.BACKLOG, i, levels.get(i).moment(), levels.get(i).change());
-    }
+    backlog.addTo(all, opening != null);
     return all.all();
   }
 
   private void resolved(Observations all, Moment resolution) {
     all.add(BuiltInMetrics.RESOLVED, 0, resolution, 1);
-    // A resolution before the opening is a fault of the source: counted as resolved, without a
-    // time.
-    if (openedAt != UNKNOWN && resolution.at() >= openedAt) {
-      all.add(BuiltInMetrics.RESOLUTION_TIME, 0, resolution, resolution.at() - openedAt);
-      waits.addTimes(all, resolution);
+    // A resolution before the opening is a fault of the source: it counts, without a time.
+    if (opening != null && resolution.at() >= opening.at()) {
+      long time = resolution.at() - opening.at();
+      all.add(BuiltInMetrics.RESOLUTION_TIME, 0, resolution, opening.event(), time);
+      waits.addTimes(all, resolution, opening);
+    } else {
+      Waits.addNoTimes(all, Resolutions.before(opening));
     }
     all.add(BuiltInMetrics.REASSIGNMENTS, 0, resolution, reassignments);
     all.add(WaitMetrics.TRANSFERS, 0, resolution, transfers);
-    if (messagesKnown) {
-      all.add(BuiltInMetrics.ONE_TOUCH_RATE, 0, resolution, replies == 1 && reopens == 0);
+    if (replies.areKnown()) {
+      boolean isOneTouch = replies.isOne() && resolutions.reopens() == 0;
+      all.add(BuiltInMetrics.ONE_TOUCH_RATE, 0, resolution, isOneTouch);
+    } else {
+      all.none(BuiltInMetrics.ONE_TOUCH_RATE, Absence.MESSAGES_UNKNOWN);
     }
   }
 
-  private record Level(Moment moment, int change) {}
+  private static void unresolved(Observations all, Absence absence) {
+    all.none(BuiltInMetrics.RESOLVED, absence);
+    Waits.addNoTimes(all, absence);
+    all.none(BuiltInMetrics.REASSIGNMENTS, absence);
+    all.none(WaitMetrics.TRANSFERS, absence);
+    all.none(BuiltInMetrics.ONE_TOUCH_RATE, absence);
+  }
 }

@@ -7,27 +7,63 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the observations of one interaction, which share its channel and priority. */
 final class Observations {
+  /** In the place of an event that has not happened. */
+  static final int NO_EVENT = -1;
+
+  /** So many at most has a resolved ticket with an answer or two. */
+  private static final int USUAL = 20;
+
   private final @Nullable String channel;
   private final @Nullable String priority;
-  private final List<Observation> observations = new ArrayList<>();
+  private final @Nullable Trace trace;
+  private final List<Observation> observations = new ArrayList<>(USUAL);
 
-  Observations(@Nullable String channel, @Nullable String priority) {
+  Observations(@Nullable String channel, @Nullable String priority, @Nullable Trace trace) {
     this.channel = channel;
     this.priority = priority;
+    this.trace = trace;
   }
 
+  /** One that the event of its anchor starts and ends. */
   void add(MetricDefinition metric, int ordinal, Moment moment, long value) {
-    observations.add(
-        new Observation(
-            metric,
-            ordinal,
-            moment.at(),
-            value,
-            new Dimensions(moment.team(), moment.agent(), channel, priority)));
+    add(metric, ordinal, moment, moment.event(), moment.event(), value);
   }
 
   void add(MetricDefinition metric, int ordinal, Moment moment, boolean isIn) {
     add(metric, ordinal, moment, isIn ? 1 : 0);
+  }
+
+  /** One that ends with the event of its anchor. */
+  void add(MetricDefinition metric, int ordinal, Moment moment, int startedBy, long value) {
+    add(metric, ordinal, moment, startedBy, moment.event(), value);
+  }
+
+  /** One with its anchor, and the events that start and end it. */
+  void add(
+      MetricDefinition metric, int ordinal, Moment anchor, int startedBy, int endedBy, long value) {
+    Observation observation =
+        new Observation(
+            metric,
+            ordinal,
+            anchor.at(),
+            value,
+            new Dimensions(anchor.team(), anchor.agent(), channel, priority));
+    observations.add(observation);
+    if (trace != null) {
+      trace.observed(observation, startedBy, endedBy);
+    }
+  }
+
+  /** There is none of that metric, for that reason. */
+  void none(MetricDefinition metric, Absence absence) {
+    if (trace != null) {
+      trace.absent(metric, absence);
+    }
+  }
+
+  /** Whether somebody hears why. */
+  boolean areTraced() {
+    return trace != null;
   }
 
   List<Observation> all() {

@@ -3,11 +3,10 @@ package dev.steadfast.metrics.timeline;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The ratings of an interaction, and the invitations to them. */
 final class Surveys {
@@ -19,18 +18,18 @@ final class Surveys {
 
   private final List<Rating> ratings = new ArrayList<>(0);
   private final Map<String, Moment> delivered = new LinkedHashMap<>(0);
-  private final Set<String> answered = new HashSet<>(0);
 
   void rated(Moment moment, Happening.Rated rating) {
     ratings.add(new Rating(moment, rating));
-    if (rating.invitation() != null) {
-      answered.add(rating.invitation());
-    }
   }
 
-  /** The same invitation may arrive by several ways: the first counts. */
-  void delivered(Moment moment, String invitation) {
-    delivered.putIfAbsent(invitation, moment);
+  /**
+   * The same invitation may arrive by several ways: the first counts.
+   *
+   * @return whether it is the first
+   */
+  boolean delivered(Moment moment, String invitation) {
+    return delivered.putIfAbsent(invitation, moment) == null;
   }
 
   void addTo(Observations observations) {
@@ -57,11 +56,42 @@ final class Surveys {
         }
       }
     }
+    if (!delivered.isEmpty()) {
+      addInvitations(observations);
+    }
+    if (observations.areTraced()) {
+      sayWhyNot(observations);
+    }
+  }
+
+  private void addInvitations(Observations observations) {
+    Map<String, Integer> answered = new HashMap<>();
+    for (Rating rating : ratings) {
+      if (rating.said().invitation() != null) {
+        answered.putIfAbsent(rating.said().invitation(), rating.moment().event());
+      }
+    }
     int ordinal = 0;
     for (var invitation : delivered.entrySet()) {
-      boolean isAnswered = answered.contains(invitation.getKey());
-      observations.add(SurveyMetrics.RESPONSE_RATE, ordinal++, invitation.getValue(), isAnswered);
+      Moment moment = invitation.getValue();
+      Integer answer = answered.get(invitation.getKey());
+      observations.add(
+          SurveyMetrics.RESPONSE_RATE,
+          ordinal++,
+          moment,
+          moment.event(),
+          answer == null ? Observations.NO_EVENT : answer,
+          answer == null ? 0 : 1);
     }
+  }
+
+  private static void sayWhyNot(Observations observations) {
+    observations.none(BuiltInMetrics.CSAT, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.CSAT_TOP_BOX, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.NPS, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.CES, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.CES_EASY, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.RESPONSE_RATE, Absence.NOT_INVITED);
   }
 
   private static int opinion(int value) {

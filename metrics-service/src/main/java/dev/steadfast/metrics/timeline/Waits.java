@@ -1,24 +1,51 @@
 package dev.steadfast.metrics.timeline;
 
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** For how long an interaction was in whose hands, and who waited for an answer. */
 final class Waits {
   private static final long NOBODY = Long.MIN_VALUE;
 
-  private record Answer(Moment moment, long waited) {}
+  private static final Map<MetricDefinition, Set<Hands>> COUNTED =
+      Map.of(
+          WaitMetrics.AGENT_WORK_TIME, EnumSet.of(Hands.AGENT),
+          WaitMetrics.ON_HOLD_TIME, EnumSet.of(Hands.THIRD_PARTY),
+          WaitMetrics.REQUESTER_WAIT_TIME, EnumSet.of(Hands.AGENT, Hands.THIRD_PARTY));
 
+  private record Answer(Moment moment, long waited, int waitBegan) {}
+
+  private final @Nullable Trace trace;
   private final List<Answer> answers = new ArrayList<>(2);
   private long waitingSince = NOBODY;
+  private int waitBegan;
+  private boolean endedUnanswered;
   private long last;
   private long worked;
   private long onHold;
   private long workedWhenResolved;
   private long onHoldWhenResolved;
+
+  Waits(@Nullable Trace trace) {
+    this.trace = trace;
+  }
+
+  /** Whether the metric counts time by whose hands the interaction is in. */
+  static boolean asksForHands(MetricDefinition metric) {
+    return COUNTED.containsKey(metric);
+  }
+
+  static boolean counts(MetricDefinition metric, Hands hands) {
+    return COUNTED.getOrDefault(metric, Set.of()).contains(hands);
+  }
 
   /**
    * Time passes until that instant.
@@ -27,24 +54,36 @@ final class Waits {
    */
   void pass(long at, @Nullable Status status) {
     if (status != null) {
-      switch (status) {
-        case NEW, OPEN -> worked += at - last;
-        case ON_HOLD -> onHold += at - last;
-        case PENDING, RESOLVED, CLOSED -> {}
+      switch (Hands.of(status)) {
+        case AGENT -> worked += at - last;
+        case THIRD_PARTY -> onHold += at - last;
+        case REQUESTER, NOBODY -> {}
       }
+    }
+    if (trace != null) {
+      trace.passed(last, at, status);
     }
     last = at;
   }
 
-  void customerWrote(long at) {
-    waitingSince = waitingSince == NOBODY ? at : waitingSince;
+  void customerWrote(long at, int event) {
+    if (waitingSince == NOBODY) {
+      waitingSince = at;
+      waitBegan = event;
+      Trace.did(trace, Step.WAIT_BEGAN);
+    } else {
+      Trace.did(trace, Step.WAIT_WENT_ON);
+    }
   }
 
   void agentReplied(Moment moment) {
-    if (waitingSince != NOBODY) {
-      answers.add(new Answer(moment, moment.at() - waitingSince));
-      waitingSince = NOBODY;
+    if (waitingSince == NOBODY) {
+      Trace.did(trace, Step.NOBODY_WAITED);
+      return;
     }
+    answers.add(new Answer(moment, moment.at() - waitingSince, waitBegan));
+    waitingSince = NOBODY;
+    Trace.did(trace, Step.WAIT_ANSWERED);
   }
 
   void resolved() {
@@ -55,21 +94,49 @@ final class Waits {
 
   /** Nobody waits any more, answered or not. */
   void closed() {
-    waitingSince = NOBODY;
+    if (waitingSince != NOBODY) {
+      waitingSince = NOBODY;
+      endedUnanswered = true;
+      Trace.did(trace, Step.WAIT_ENDED);
+    }
   }
 
   void addAnswers(Observations observations) {
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
-      observations.add(WaitMetrics.NEXT_RESPONSE_TIME, i, answer.moment(), answer.waited());
+      observations.add(
+          WaitMetrics.NEXT_RESPONSE_TIME, i, answer.moment(), answer.waitBegan(), answer.waited());
+    }
+    if (answers.isEmpty()) {
+      observations.none(WaitMetrics.NEXT_RESPONSE_TIME, absence());
     }
   }
 
-  /** The times up to that resolution, which is the last. */
-  void addTimes(Observations observations, Moment resolution) {
-    observations.add(WaitMetrics.AGENT_WORK_TIME, 0, resolution, workedWhenResolved);
-    observations.add(WaitMetrics.ON_HOLD_TIME, 0, resolution, onHoldWhenResolved);
+  private Absence absence() {
+    if (waitingSince != NOBODY) {
+      return Absence.STILL_WAITING;
+    }
+    return endedUnanswered ? Absence.ENDED_UNANSWERED : Absence.NOBODY_WAITED;
+  }
+
+  /** The times from the opening up to that resolution, which is the last. */
+  void addTimes(Observations observations, Moment resolution, Opening opening) {
+    int opened = opening.event();
+    observations.add(WaitMetrics.AGENT_WORK_TIME, 0, resolution, opened, workedWhenResolved);
+    observations.add(WaitMetrics.ON_HOLD_TIME, 0, resolution, opened, onHoldWhenResolved);
     observations.add(
-        WaitMetrics.REQUESTER_WAIT_TIME, 0, resolution, workedWhenResolved + onHoldWhenResolved);
+        WaitMetrics.REQUESTER_WAIT_TIME,
+        0,
+        resolution,
+        opened,
+        workedWhenResolved + onHoldWhenResolved);
+  }
+
+  /** There are none up to a resolution, for that reason. */
+  static void addNoTimes(Observations observations, Absence absence) {
+    observations.none(BuiltInMetrics.RESOLUTION_TIME, absence);
+    observations.none(WaitMetrics.AGENT_WORK_TIME, absence);
+    observations.none(WaitMetrics.ON_HOLD_TIME, absence);
+    observations.none(WaitMetrics.REQUESTER_WAIT_TIME, absence);
   }
 }

@@ -2,12 +2,8 @@ package dev.steadfast.metrics.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
-import dev.steadfast.metrics.timeline.Happening.AuthorKind;
-import dev.steadfast.metrics.timeline.Happening.Scale;
-import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +17,7 @@ class AnyOrderTest {
   void anyPermutationRepetitionAndCutGivesTheSameMeasures(RepetitionInfo repetition) {
     // Given
     Random random = new Random(repetition.getCurrentRepetition());
-    List<TimelineEvent> events = aRandomLife(random);
+    List<TimelineEvent> events = RandomLife.of(random);
     Measures expected = Fold.of(Timeline.of(events));
 
     // When
@@ -47,7 +43,7 @@ class AnyOrderTest {
     Random random = new Random(10_000 + repetition.getCurrentRepetition());
 
     // When
-    Measures measures = Fold.of(Timeline.of(aRandomLife(random)));
+    Measures measures = Fold.of(Timeline.of(RandomLife.of(random)));
 
     // Then
     long backlog = 0;
@@ -82,43 +78,5 @@ class AnyOrderTest {
 
   private static long count(Measures measures, String metric) {
     return measures.observations().stream().filter(o -> o.metric().key().equals(metric)).count();
-  }
-
-  /** Events in random order, with many at the same instant. */
-  private static List<TimelineEvent> aRandomLife(Random random) {
-    ATicket ticket = ATicket.unknown();
-    int size = 1 + random.nextInt(14);
-    for (int i = 0; i < size; i++) {
-      long at = random.nextInt(12);
-      switch (random.nextInt(12)) {
-        case 9 ->
-            ticket.called(
-                at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
-        case 10 -> ticket.delivered(at, "i" + random.nextInt(2));
-        case 11 -> ticket.rated(at, Scale.NPS, random.nextInt(11), null);
-        case 0 -> ticket.opened(at, random.nextInt(4) == 0);
-        case 1 ->
-            ticket.message(
-                at,
-                AuthorKind.values()[random.nextInt(AuthorKind.values().length)],
-                random.nextBoolean());
-        case 2 -> ticket.assigned(at, pick(random, "t"), pick(random, "a"));
-        case 3, 4, 5 -> ticket.became(at, Status.values()[random.nextInt(Status.values().length)]);
-        case 6 -> ticket.reopenedUnseen(at);
-        case 7 -> ticket.rated(at, Scale.CSAT_5, 1 + random.nextInt(5), "i" + random.nextInt(2));
-        default ->
-            ticket.add(
-                at,
-                EventType.EVENT_WITHDRAWN,
-                random.nextBoolean()
-                    ? new Happening.Withdrawn("/test", "e" + random.nextInt(size))
-                    : new Happening.RatingWithdrawn("i" + random.nextInt(2)));
-      }
-    }
-    return ticket.events();
-  }
-
-  private static String pick(Random random, String prefix) {
-    return prefix + random.nextInt(3);
   }
 }

@@ -1,0 +1,86 @@
+package dev.steadfast.metrics.interaction;
+
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
+import dev.steadfast.metrics.timeline.Explanation;
+import dev.steadfast.metrics.timeline.Timeline;
+import dev.steadfast.platform.access.Scopes;
+import dev.steadfast.platform.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Why an interaction counts as it does. */
+@Path("/v1/interactions/{id}/explain")
+@Tag(name = "Interactions")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ExplanationResource {
+  private final InteractionRepository interactions;
+
+  @Inject
+  ExplanationResource(InteractionRepository interactions) {
+    this.interactions = interactions;
+  }
+
+  @GET
+  @RolesAllowed(Scopes.METRICS_READ)
+  @Transactional
+  @Operation(
+      operationId = "explainInteraction",
+      summary = "Explain each value that an interaction gives, and each that it does not",
+      description =
+          "The rules and the events that started and ended it, each part of its span and whether it counts, what events"
+              + " did, and the reason where a metric has no value. It is told by the computation of the values itself,"
+              + " so that it cannot differ from it: the counted parts of a duration sum to its value. All metrics of"
+              + " this release go by the calendar clock; `/v1/schedules/{id}:measure` says what of a span is business"
+              + " time.")
+  @APIResponse(responseCode = "200", description = "Of the metrics asked for, or of all")
+  @APIResponse(responseCode = "400", description = "invalid-parameter")
+  @APIResponse(responseCode = "404", description = "not-found")
+  public ExplanationView explain(
+      @RestPath UUID id,
+      @Parameter(
+              description = "the key of a metric, repeatable; all of them by default",
+              example = "first-response-time")
+          @RestQuery
+          List<String> metric)
+      throws SQLException {
+    Set<MetricDefinition> asked = definitions(metric);
+    InteractionRepository.Found found =
+        interactions.find(id).orElseThrow(() -> ProblemException.notFound("interaction", id));
+    Timeline timeline = Timeline.of(found.events().stream().map(RawEvent::event).toList());
+    return ExplanationView.of(
+        found.view(), Explanation.of(timeline), each -> asked.isEmpty() || asked.contains(each));
+  }
+
+  private static Set<MetricDefinition> definitions(List<String> keys) {
+    Set<MetricDefinition> definitions = new HashSet<>();
+    for (String key : keys) {
+      definitions.add(
+          BuiltInMetrics.named(key)
+              .orElseThrow(
+                  () ->
+                      ProblemException.invalidParameter(
+                          "metric", "There is no metric '" + key + "'.")));
+    }
+    return definitions;
+  }
+}

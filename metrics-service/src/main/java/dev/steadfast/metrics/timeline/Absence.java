@@ -1,0 +1,45 @@
+package dev.steadfast.metrics.timeline;
+
+/** Why a metric has no observation in an interaction. */
+public enum Absence {
+  /** Merged, deleted or spam. */
+  GONE,
+  /** No event says when it began. */
+  NOT_OPENED,
+  /** No agent wrote publicly. */
+  NO_REPLY,
+  /** The department reached out, and the customer has not written. */
+  NO_CUSTOMER_MESSAGE,
+  /** Agents wrote publicly only before the time from which a response counts. */
+  ONLY_EARLY_REPLIES,
+  /** No public message of the customer. */
+  NOBODY_WAITED,
+  /** The customer waits for an answer. */
+  STILL_WAITING,
+  /** The wait was ended by resolving or closing. */
+  ENDED_UNANSWERED,
+  /** It was never resolved, as far as events say. */
+  NOT_RESOLVED,
+  /** It was reopened, and not resolved since. */
+  NOT_RESOLVED_AGAIN,
+  /** A reopening implies a resolution whose time nobody told. */
+  RESOLUTION_UNSEEN,
+  /** By its events it was resolved before it was opened. */
+  RESOLVED_BEFORE_OPENED,
+  /** None of its messages is known. */
+  MESSAGES_UNKNOWN,
+  /** Nobody rated it on the scales of the metric. */
+  NOT_RATED,
+  /** No invitation to a survey was delivered. */
+  NOT_INVITED,
+  /** No call of it ended. */
+  NO_CALL,
+  /** No call of it was answered. */
+  NO_ANSWERED_CALL,
+  /** All its calls were abandoned within five seconds. */
+  ONLY_SHORT_CALLS,
+  /** Its answered calls tell of no talk, hold or wrap-up. */
+  NOT_HANDLED,
+  /** It was done already when it was opened, and never open since. */
+  NEVER_OPEN
+}

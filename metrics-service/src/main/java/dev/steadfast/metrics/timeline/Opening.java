@@ -1,0 +1,4 @@
+package dev.steadfast.metrics.timeline;
+
+/** How an interaction began. */
+record Opening(long at, boolean proactive, int event) {}

@@ -1,0 +1,81 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.WaitMetrics;
+import org.jspecify.annotations.Nullable;
+
+/** How often and when an interaction was resolved and reopened. */
+final class Resolutions {
+  private final @Nullable Trace trace;
+  private @Nullable Moment first;
+  private boolean firstSeen = true;
+  private @Nullable Moment last;
+  private int firstReopening = Observations.NO_EVENT;
+  private int reopens;
+  private int cycle;
+
+  Resolutions(@Nullable Trace trace) {
+    this.trace = trace;
+  }
+
+  void resolved(Moment moment) {
+    last = moment;
+    first = first == null ? moment : first;
+    cycle++;
+    Trace.did(trace, Step.WAS_RESOLVED);
+  }
+
+  /** A reopening implies a resolution, even one that nobody told us of. */
+  void reopened(Moment moment) {
+    if (first == null) {
+      first = moment;
+      firstSeen = false;
+    }
+    Trace.did(trace, last == null ? Step.REOPENED_UNSEEN : Step.REOPENED);
+    firstReopening = reopens == 0 ? moment.event() : firstReopening;
+    last = null;
+    reopens++;
+  }
+
+  /** The last one, or null while it is not resolved. */
+  @Nullable Moment last() {
+    return last;
+  }
+
+  int cycle() {
+    return cycle;
+  }
+
+  int reopens() {
+    return reopens;
+  }
+
+  /** Why there is no last one. */
+  Absence absence() {
+    return reopens > 0 ? Absence.NOT_RESOLVED_AGAIN : Absence.NOT_RESOLVED;
+  }
+
+  /** The rate of reopening, and the time to the first resolution. */
+  void addTo(Observations observations, @Nullable Opening opening) {
+    if (first == null) {
+      observations.none(BuiltInMetrics.REOPEN_RATE, Absence.NOT_RESOLVED);
+      observations.none(WaitMetrics.FIRST_RESOLUTION_TIME, Absence.NOT_RESOLVED);
+      return;
+    }
+    observations.add(
+        BuiltInMetrics.REOPEN_RATE, 0, first, first.event(), firstReopening, reopens > 0 ? 1 : 0);
+    if (firstSeen && opening != null && first.at() >= opening.at()) {
+      observations.add(
+          WaitMetrics.FIRST_RESOLUTION_TIME, 0, first, opening.event(), first.at() - opening.at());
+    } else {
+      observations.none(
+          WaitMetrics.FIRST_RESOLUTION_TIME,
+          firstSeen ? before(opening) : Absence.RESOLUTION_UNSEEN);
+    }
+  }
+
+  /** Why a resolution has no time. */
+  static Absence before(@Nullable Opening opening) {
+    return opening == null ? Absence.NOT_OPENED : Absence.RESOLVED_BEFORE_OPENED;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.CallMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import dev.steadfast.contracts.metric.SurveyMetrics;
+import dev.steadfast.contracts.metric.WaitMetrics;
+import dev.steadfast.metrics.timeline.Explanation.Deed;
+import dev.steadfast.metrics.timeline.Explanation.Explained;
+import dev.steadfast.metrics.timeline.Explanation.Missing;
+import dev.steadfast.metrics.timeline.Explanation.Part;
+import dev.steadfast.metrics.timeline.Explanation.Reason;
+import dev.steadfast.metrics.timeline.Explanation.Span;
+import dev.steadfast.metrics.timeline.Explanation.Told;
+import dev.steadfast.metrics.timeline.Happening.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears from a fold what it does, and remembers why. A fold that nobody asks has none, and then
+ * nothing is remembered.
+ */
+final class Trace {
+  /** What they say is of one thing in the interaction, rather than of all of it. */
+  private static final Set<MetricDefinition> OF_ONE_THING =
+      Set.of(
+          WaitMetrics.NEXT_RESPONSE_TIME,
+          BuiltInMetrics.CSAT,
+          SurveyMetrics.CSAT_TOP_BOX,
+          SurveyMetrics.NPS,
+          SurveyMetrics.CES,
+          SurveyMetrics.CES_EASY,
+          SurveyMetrics.RESPONSE_RATE,
+          CallMetrics.SPEED_OF_ANSWER,
+          CallMetrics.ABANDONMENT_RATE,
+          CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
+          CallMetrics.SERVICE_LEVEL,
+          CallMetrics.HANDLE_TIME,
+          BuiltInMetrics.BACKLOG);
+
+  private record Done(int event, Step step) {}
+
+  private record Passed(long from, long to, @Nullable Status status) {}
+
+  private record Observed(Observation observation, int startedBy, int endedBy) {}
+
+  private final List<TimelineEvent> events;
+  private final List<Done> done = new ArrayList<>();
+  private final List<Passed> passed = new ArrayList<>();
+  private final List<Observed> observed = new ArrayList<>();
+  private final Map<MetricDefinition, Absence> absences = new HashMap<>();
+  private final int[] doneBefore;
+  private final int[] passedBefore;
+  private final int[] reopeningsUpTo;
+  private int now;
+
+  Trace(List<TimelineEvent> events) {
+    this.events = events;
+    this.doneBefore = new int[events.size() + 1];
+    this.passedBefore = new int[events.size() + 1];
+    this.reopeningsUpTo = new int[events.size() + 1];
+  }
+
+  /** The event of now did that, if anybody hears it. */
+  static void did(@Nullable Trace trace, Step step) {
+    if (trace != null) {
+      trace.done.add(new Done(trace.now, step));
+      trace.reopeningsUpTo[trace.now] +=
+          step == Step.REOPENED || step == Step.REOPENED_UNSEEN ? 1 : 0;
+    }
+  }
+
+  /** The fold comes to that event, or behind the last. */
+  void comesTo(int event) {
+    now = event;
+    doneBefore[event] = done.size();
+    passedBefore[event] = passed.size();
+    reopeningsUpTo[event] = event == 0 ? 0 : reopeningsUpTo[event - 1];
+  }
+
+  /** Time passed between two events. */
+  void passed(long from, long to, @Nullable Status status) {
+    if (now > 0 && to > from) {
+      passed.add(new Passed(from, to, status));
+    }
+  }
+
+  void observed(Observation observation, int startedBy, int endedBy) {
+    observed.add(new Observed(observation, startedBy, endedBy));
+  }
+
+  /** Of a metric that has an observation, it says nothing. */
+  void absent(MetricDefinition metric, Absence absence) {
+    absences.put(metric, absence);
+  }
+
+  List<Explained> explained() {
+    comesTo(events.size());
+    return observed.stream().map(this::explained).toList();
+  }
+
+  List<Missing> missing() {
+    List<Missing> missing = new ArrayList<>();
+    for (MetricDefinition metric : BuiltInMetrics.all()) {
+      Absence absence = absences.get(metric);
+      if (absence != null
+          && observed.stream().noneMatch(one -> one.observation().metric().equals(metric))) {
+        missing.add(new Missing(metric, absence, deeds(metric, 0, events.size())));
+      }
+    }
+    return missing;
+  }
+
+  private Explained explained(Observed one) {
+    MetricDefinition metric = one.observation().metric();
+    int started = one.startedBy();
+    int ended = one.endedBy() < 0 ? started : one.endedBy();
+    boolean isOneThing = OF_ONE_THING.contains(metric);
+    return new Explained(
+        one.observation(),
+        events.get(started),
+        one.endedBy() < 0 ? Optional.empty() : Optional.of(events.get(ended)),
+        1 + reopeningsUpTo[isAnchoredAtStart(metric) ? started : ended],
+        parts(one),
+        isOneThing
+            ? deeds(metric, Math.min(started, ended), Math.max(started, ended) + 1)
+            : deeds(metric, 0, events.size()));
+  }
+
+  private static boolean isAnchoredAtStart(MetricDefinition metric) {
+    return metric.equals(SurveyMetrics.RESPONSE_RATE) || metric.equals(BuiltInMetrics.REOPEN_RATE);
+  }
+
+  /** What the events from one to before another did. */
+  private List<Deed> deeds(MetricDefinition metric, int from, int to) {
+    return done.subList(doneBefore[from], doneBefore[to]).stream()
+        .filter(each -> each.step().concerns(metric))
+        .map(each -> new Deed(events.get(each.event()), each.step()))
+        .toList();
+  }
+
+  private List<Part> parts(Observed one) {
+    MetricDefinition metric = one.observation().metric();
+    if (metric.kind() != Kind.DURATION) {
+      return List.of();
+    }
+    TimelineEvent started = events.get(one.startedBy());
+    return started.happening() instanceof Happening.Called call
+        ? List.of(
+            new Told(call.queued(), metric.equals(CallMetrics.SPEED_OF_ANSWER), Reason.QUEUED),
+            new Told(call.handled(), metric.equals(CallMetrics.HANDLE_TIME), Reason.HANDLED))
+        : spans(metric, passed(one.startedBy(), one.endedBy()));
+  }
+
+  /** What passed after one event and up to another. */
+  private List<Passed> passed(int from, int to) {
+    return passed.subList(passedBefore[from + 1], passedBefore[to + 1]);
+  }
+
+  /** Neighbours of one status are one. */
+  private static List<Part> spans(MetricDefinition metric, List<Passed> passed) {
+    List<Part> spans = new ArrayList<>();
+    Passed open = null;
+    for (Passed each : passed) {
+      if (open != null && open.status() == each.status()) {
+        open = new Passed(open.from(), each.to(), each.status());
+      } else {
+        if (open != null) {
+          spans.add(span(metric, open));
+        }
+        open = each;
+      }
+    }
+    if (open != null) {
+      spans.add(span(metric, open));
+    }
+    return spans;
+  }
+
+  private static Span span(MetricDefinition metric, Passed passed) {
+    Status status = passed.status();
+    if (!Waits.asksForHands(metric) || status == null) {
+      return new Span(passed.from(), passed.to(), status, true, Reason.CALENDAR);
+    }
+    Hands hands = Hands.of(status);
+    Reason reason =
+        switch (hands) {
+          case AGENT -> Reason.WITH_AGENTS;
+          case THIRD_PARTY -> Reason.WITH_THIRD_PARTY;
+          case REQUESTER -> Reason.WITH_REQUESTER;
+          case NOBODY -> Reason.DONE;
+        };
+    return new Span(passed.from(), passed.to(), status, Waits.counts(metric, hands), reason);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.contracts.event.EventType;
+import dev.steadfast.metrics.timeline.Happening.AuthorKind;
+import dev.steadfast.metrics.timeline.Happening.Scale;
+import dev.steadfast.metrics.timeline.Happening.Status;
+import java.util.List;
+import java.util.Random;
+
+/** Lives of tickets that nobody would think of. */
+final class RandomLife {
+  private RandomLife() {}
+
+  /** Events in random order, with many at the same instant. */
+  static List<TimelineEvent> of(Random random) {
+    ATicket ticket = ATicket.unknown();
+    int size = 1 + random.nextInt(14);
+    for (int i = 0; i < size; i++) {
+      long at = random.nextInt(12);
+      switch (random.nextInt(12)) {
+        case 9 ->
+            ticket.called(
+                at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
+        case 10 -> ticket.delivered(at, "i" + random.nextInt(2));
+        case 11 -> ticket.rated(at, Scale.NPS, random.nextInt(11), null);
+        case 0 -> ticket.opened(at, random.nextInt(4) == 0);
+        case 1 ->
+            ticket.message(
+                at,
+                AuthorKind.values()[random.nextInt(AuthorKind.values().length)],
+                random.nextBoolean());
+        case 2 -> ticket.assigned(at, pick(random, "t"), pick(random, "a"));
+        case 3, 4, 5 -> ticket.became(at, Status.values()[random.nextInt(Status.values().length)]);
+        case 6 -> ticket.reopenedUnseen(at);
+        case 7 -> ticket.rated(at, Scale.CSAT_5, 1 + random.nextInt(5), "i" + random.nextInt(2));
+        default ->
+            ticket.add(
+                at,
+                EventType.EVENT_WITHDRAWN,
+                random.nextBoolean()
+                    ? new Happening.Withdrawn("/test", "e" + random.nextInt(size))
+                    : new Happening.RatingWithdrawn("i" + random.nextInt(2)));
+      }
+    }
+    return ticket.events();
+  }
+
+  private static String pick(Random random, String prefix) {
+    return prefix + random.nextInt(3);
+  }
+}
