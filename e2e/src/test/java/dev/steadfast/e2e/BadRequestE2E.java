@@ -137,6 +137,7 @@ class BadRequestE2E {
   @CsvSource({
     "/v1/goals",
     "/v1/initiatives",
+    "/v1/benchmarks",
     "/v1/surveys",
     "/v1/invitations",
     "/v1/imports",
@@ -153,6 +154,7 @@ class BadRequestE2E {
   @CsvSource({
     "/v1/goals",
     "/v1/initiatives",
+    "/v1/benchmarks",
     "/v1/effects",
     "/v1/forecasts",
     "/v1/forecasts/what-if",

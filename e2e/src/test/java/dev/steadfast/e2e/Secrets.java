@@ -78,6 +78,7 @@ final class Secrets {
     place("/v1/imports/{id}", imported);
     place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
     place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule()));
+    place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark()));
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
     place(
         "/v1/interactions/{id}",
@@ -111,6 +112,8 @@ final class Secrets {
     bodies.put("patchSurvey", Map.of("title", "Taken over"));
     bodies.put("createInvitation", Map.of("surveyId", survey, "system", SYSTEM, "subject", "T-1"));
     bodies.put("recordAnswer", Map.of("invitationId", invitation, "value", 1));
+    bodies.put("createBenchmark", benchmark());
+    bodies.put("patchBenchmark", Map.of("source", "Taken over"));
     bodies.put("patchSchedule", Map.of("name", "Taken over"));
     bodies.put("addScheduleVersion", Map.of("validFrom", "2026-07-01", "hours", Map.of()));
     bodies.put(
@@ -208,6 +211,22 @@ final class Secrets {
     return desk.opened(subject, desk.now().minus(1, ChronoUnit.HOURS), "billing");
   }
 
+  private static Map<String, Object> benchmark() {
+    return Map.of(
+        "metric",
+        "csat",
+        "definition",
+        MARK,
+        "period",
+        "2026",
+        "value",
+        80,
+        "source",
+        MARK,
+        "grade",
+        "C");
+  }
+
   /** What stands at the end of such a path. */
   Map<String, String> samples() {
     return samples;
@@ -267,6 +286,7 @@ final class Secrets {
         List.of(
             "/v1/goals",
             "/v1/initiatives",
+            "/v1/benchmarks",
             "/v1/surveys",
             "/v1/invitations",
             "/v1/answers",

@@ -36,7 +36,14 @@ public class RoutingTable {
   private static final List<String> FEEDBACK =
       List.of("surveys", "invitations", "answers", "feedback");
   private static final List<String> GOALS =
-      List.of("goals", "goal-events", "initiatives", "effects", "forecasts", "target-advice");
+      List.of(
+          "goals",
+          "goal-events",
+          "initiatives",
+          "effects",
+          "forecasts",
+          "target-advice",
+          "benchmarks");
   private static final Set<String> OWN = Set.of("api-keys", "tenants", "tenant", "stream");
   private static final Set<String> OWN_OPEN = Set.of("health", "openapi", "docs", "q", "internal");
 

@@ -91,6 +91,18 @@ class ForwardingIT {
         .body("traceId", equalTo("0af7651916cd43dd8448eb211c80319c"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/initiatives",
+        "/v1/forecasts/calibration",
+        "/v1/benchmarks/7",
+        "/v1/benchmarks:compare?metric=csat"
+      })
+  void whatBelongsToGoalsArrivesThere(String uri) {
+    asOperator().get(uri).then().statusCode(200).body("uri", equalTo(uri));
+  }
+
   @Test
   void largeAnswersStreamThrough() {
     byte[] body =

@@ -2,6 +2,7 @@ package dev.steadfast.goals.advice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.core.measure.Interval;
+import dev.steadfast.goals.benchmark.PublishedBenchmarks;
 import dev.steadfast.goals.goal.Amount;
 import dev.steadfast.goals.odds.Ambition;
 import dev.steadfast.goals.odds.DistributionView;
@@ -33,7 +34,7 @@ record AdviceView(
     @Schema(description = "Of the newest whole days that compare with the window.")
         @Nullable CurrentView current,
     HistoryView history,
-    Benchmarks.Shown benchmarks,
+    PublishedBenchmarks.Shown benchmarks,
     @Schema(
             description =
                 "What initiatives did to this metric here, by kind; those that could be judged.")

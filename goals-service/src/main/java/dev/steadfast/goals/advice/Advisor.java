@@ -5,6 +5,7 @@ import dev.steadfast.core.forecast.CannotTell;
 import dev.steadfast.core.forecast.Direction;
 import dev.steadfast.core.forecast.Outcomes;
 import dev.steadfast.core.forecast.WindowOutlook;
+import dev.steadfast.goals.benchmark.PublishedBenchmarks;
 import dev.steadfast.goals.effect.PastEffects;
 import dev.steadfast.goals.odds.DailyHistory;
 import dev.steadfast.goals.odds.Distribution;
@@ -25,11 +26,11 @@ import java.util.Optional;
 @ApplicationScoped
 class Advisor {
   private final AdviceReader reader;
-  private final Benchmarks benchmarks;
+  private final PublishedBenchmarks benchmarks;
   private final PastEffects past;
 
   @Inject
-  Advisor(AdviceReader reader, Benchmarks benchmarks, PastEffects past) {
+  Advisor(AdviceReader reader, PublishedBenchmarks benchmarks, PastEffects past) {
     this.reader = reader;
     this.benchmarks = benchmarks;
     this.past = past;
@@ -71,7 +72,7 @@ class Advisor {
       AdviceQuestion question,
       List<DayCell> cells,
       Spread spread,
-      Benchmarks benchmarks,
+      PublishedBenchmarks benchmarks,
       List<AdviceView.PastEffectView> pastEffects) {
 
     private AdviceView view() {

@@ -1,4 +1,4 @@
-package dev.steadfast.goals.advice;
+package dev.steadfast.goals.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.Aggregation;
@@ -14,14 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The published figures that come with the service. */
 @ApplicationScoped
-class Benchmarks {
+public class PublishedBenchmarks {
   private static final String RESOURCE = "/benchmarks/benchmarks.json";
 
   private final Known known;
 
   @Inject
-  Benchmarks(ObjectMapper json) {
-    try (InputStream resource = Benchmarks.class.getResourceAsStream(RESOURCE)) {
+  PublishedBenchmarks(ObjectMapper json) {
+    try (InputStream resource = PublishedBenchmarks.class.getResourceAsStream(RESOURCE)) {
       known = json.readValue(resource, Known.class);
     } catch (IOException e) {
       throw new UncheckedIOException("the benchmarks are unreadable", e);
@@ -38,9 +38,9 @@ class Benchmarks {
       List<Benchmark> about =
           rows.stream().filter(row -> row.contextFor().contains(metric.key())).toList();
       List<Benchmark> comparable =
-          about.stream().filter(row -> row.isComparable(metric, by)).toList();
+          about.stream().filter(row -> row.mismatches(metric, by).isEmpty()).toList();
       List<Benchmark> context =
-          about.stream().filter(row -> !row.isComparable(metric, by)).toList();
+          about.stream().filter(row -> !row.mismatches(metric, by).isEmpty()).toList();
       return new Shown(comparable, context, note(metric.key(), comparable, context));
     }
 
@@ -57,9 +57,20 @@ class Benchmarks {
 
   /** Those that say something about a metric. */
   @Schema(name = "AdviceBenchmarks")
-  record Shown(List<Benchmark> comparable, List<Benchmark> context, String note) {}
+  public record Shown(List<Benchmark> comparable, List<Benchmark> context, String note) {}
 
-  Shown of(MetricDefinition metric, Aggregation by) {
+  /** Those that say something about a metric. */
+  public Shown of(MetricDefinition metric, Aggregation by) {
     return known.of(metric, by);
+  }
+
+  /** All of them, in an order that stays. */
+  List<Benchmark> rows() {
+    return known.rows();
+  }
+
+  /** Why there is no public set of some metrics, by their keys. */
+  Map<String, String> withoutPublicSet() {
+    return known.withoutPublicSet();
   }
 }
