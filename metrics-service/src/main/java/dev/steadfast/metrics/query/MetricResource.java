@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.query;
 
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.platform.access.Scopes;
@@ -59,21 +58,26 @@ public class MetricResource {
   @APIResponse(
       responseCode = "200",
       description = "All of them; the list is short and has one page")
-  public Page<MetricDefinition> list() {
-    return new Page<>(BuiltInMetrics.all(), null);
+  public Page<DefinitionView> list() {
+    return new Page<>(DefinitionView.all(), null);
   }
 
   @GET
   @Path("{key}")
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed(Scopes.METRICS_READ)
-  @Operation(operationId = "getMetric", summary = "Read a metric definition")
+  @Operation(
+      operationId = "getMetric",
+      summary = "Read a metric definition",
+      description =
+          "Its rules, clock, exclusions, the parts of a share and the date that both go by, and a sentence of what it"
+              + " counts.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = MetricDefinition.class)))
+      content = @Content(schema = @Schema(implementation = DefinitionView.class)))
   @APIResponse(responseCode = "404", description = "not-found")
-  public MetricDefinition get(@RestPath String key) {
-    return MetricQuery.definition(key);
+  public DefinitionView get(@RestPath String key) {
+    return DefinitionView.of(MetricQuery.definition(key));
   }
 
   @GET

@@ -1,0 +1,117 @@
+package dev.steadfast.metrics.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a metric means, with all that follows from its definition. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "MetricDefinitionView")
+record DefinitionView(
+    @JsonUnwrapped MetricDefinition definition,
+    @Schema(
+            enumeration = {"calendar", "business"},
+            description = "Which time a duration counts; absent for what is no duration.")
+        @Nullable String clock,
+    @Schema(description = "What does not count.") List<String> exclusions,
+    @Schema(description = "Of a share: what is in it.") @Nullable String numerator,
+    @Schema(description = "Of a share: what it is a share of.") @Nullable String denominator,
+    @Schema(description = "Of a share: the one date that puts both parts into a period.")
+        @Nullable String cohort,
+    @Schema(description = "The aggregations that can be asked for.") List<Aggregation> aggregations,
+    @Schema(
+            description =
+                "Built-in definitions cannot be edited; a change of meaning is a new version of them.")
+        boolean builtIn,
+    @Schema(description = "Absent where it counts for all history.") @Nullable LocalDate validFrom,
+    @Schema(description = "What it counts, as a sentence.") String inWords) {
+
+  private static final List<String> EVERYWHERE =
+      List.of("merged, deleted and spam interactions", "events that were withdrawn");
+
+  private static final Map<String, String> NUMERATORS =
+      Map.of(
+          "reopen-rate", "those that were reopened at least once",
+          "one-touch-rate", "those with exactly one public agent reply that were never reopened",
+          "csat", "answers of 4 and 5 of 5, 3 of 3, 2 of 2",
+          "csat.top-box", "answers of 5 of 5, 3 of 3, 2 of 2",
+          "ces.easy", "answers of 5 to 7 of 7",
+          "response-rate", "those that were answered",
+          "abandonment-rate", "those that were abandoned",
+          "abandonment-rate.without-short", "those that were abandoned",
+          "service-level", "those that were answered within 20 seconds");
+
+  private static final Map<String, List<String>> EXCLUSIONS =
+      Map.of(
+          "first-response-time", List.of("messages of bots and the system", "internal notes"),
+          "next-response-time", List.of("messages of bots and the system", "internal notes"),
+          "one-touch-rate", List.of("interactions of which no message is known"),
+          "resolution-time", List.of("resolutions before the opening, which are faults"),
+          "first-resolution-time", List.of("first resolutions that no event tells of"),
+          "response-rate", List.of("invitations that were not delivered", "withdrawn answers"),
+          "abandonment-rate.without-short", List.of("calls abandoned in less than 5 s"),
+          "speed-of-answer", List.of("abandoned calls"),
+          "handle-time", List.of("abandoned calls", "calls without talk, hold and wrap-up"));
+
+  /** The newest of each built-in metric. */
+  static List<DefinitionView> all() {
+    return BuiltInMetrics.all().stream().map(DefinitionView::of).toList();
+  }
+
+  static DefinitionView of(MetricDefinition metric) {
+    boolean isShare = metric.kind() == Kind.RATIO;
+    return new DefinitionView(
+        metric,
+        metric.kind() == Kind.DURATION ? "calendar" : null,
+        exclusions(metric),
+        NUMERATORS.get(metric.key()),
+        isShare ? metric.population() : null,
+        isShare ? metric.anchor() : null,
+        List.copyOf(MetricQuery.fitting(metric)),
+        true,
+        null,
+        words(metric));
+  }
+
+  private static List<String> exclusions(MetricDefinition metric) {
+    return Stream.concat(
+            EVERYWHERE.stream(), EXCLUSIONS.getOrDefault(metric.key(), List.of()).stream())
+        .toList();
+  }
+
+  private static String words(MetricDefinition metric) {
+    String counted =
+        switch (metric.kind()) {
+          case COUNT -> "How many: " + metric.population();
+          case DURATION ->
+              "The calendar time from %s to %s, of %s"
+                  .formatted(metric.startRule(), metric.endRule(), metric.population());
+          case NUMBER -> "A number for each of the " + metric.population();
+          case RATIO ->
+              "Of the %s, the share of %s"
+                  .formatted(metric.population(), NUMERATORS.getOrDefault(metric.key(), ""));
+          case NET_SCORE ->
+              "Of the %s, the share of 9 and 10 less the share of 0 to 6"
+                  .formatted(metric.population());
+          case LEVEL ->
+              "How many there are at an instant: in when %s, out when %s"
+                  .formatted(metric.startRule(), metric.endRule());
+        };
+    return "%s. Put into a period by %s; shown as %s unless asked otherwise, and judged from %d %s on."
+        .formatted(
+            counted,
+            metric.anchor(),
+            metric.defaultAggregation().code().replace('_', ' '),
+            metric.minimumSample(),
+            metric.minimumSample() == 1 ? "observation" : "observations");
+  }
+}
