@@ -9,10 +9,14 @@ import dev.steadfast.platform.database.PackedCells;
 import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordRejected;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,8 +26,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The newest state of each scope and day in some Kafka records, in the order of the table's key.
  *
  * @param packed the cells of each, as they are stored
+ * @param removed the days that are gone; one that is in both was made anew after it had gone
  */
-record MetricDayBatch(SortedMap<ScopeDay, Packed> packed) {
+record MetricDayBatch(SortedMap<ScopeDay, Packed> packed, Set<ScopeDay> removed) {
   private static final String TYPE = "dev.steadfast.metric-day.changed.v2";
 
   /** What one message says. */
@@ -36,8 +41,15 @@ record MetricDayBatch(SortedMap<ScopeDay, Packed> packed) {
    */
   static MetricDayBatch read(ObjectMapper json, List<ConsumerRecord<byte[], byte[]>> records) {
     SortedMap<ScopeDay, Packed> days = new TreeMap<>();
+    Set<ScopeDay> removed = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> each : records) {
       UUID tenant = tenantOf(each);
+      if (each.value() == null) {
+        ScopeDay gone = goneDay(tenant, each);
+        days.remove(gone);
+        removed.add(gone);
+        continue;
+      }
       MetricDay day = dayOf(json, each);
       try {
         days.merge(
@@ -48,7 +60,30 @@ record MetricDayBatch(SortedMap<ScopeDay, Packed> packed) {
         throw new RecordRejected("not a day of metrics: " + e.getMessage(), e);
       }
     }
-    return new MetricDayBatch(days);
+    return new MetricDayBatch(days, removed);
+  }
+
+  /** The day of a message without a value, which its subject alone names. */
+  private static ScopeDay goneDay(UUID tenant, ConsumerRecord<byte[], byte[]> each) {
+    requireType(each);
+    String subject = DeadLetters.header(each, "ce_subject");
+    int slash = subject == null ? -1 : subject.lastIndexOf('/');
+    if (subject == null || slash < 1) {
+      throw new RecordRejected("a day without a value has a subject such as team=a/2026-03-02");
+    }
+    try {
+      return new ScopeDay(
+          tenant, subject.substring(0, slash), LocalDate.parse(subject.substring(slash + 1)));
+    } catch (DateTimeException e) {
+      throw new RecordRejected("the subject of a day names no day: " + subject, e);
+    }
+  }
+
+  private static void requireType(ConsumerRecord<byte[], byte[]> each) {
+    String type = DeadLetters.header(each, "ce_type");
+    if (!TYPE.equals(type)) {
+      throw new RecordRejected("the header ce_type is not " + TYPE + " but " + type);
+    }
   }
 
   private static UUID tenantOf(ConsumerRecord<byte[], byte[]> each) {
@@ -60,13 +95,7 @@ record MetricDayBatch(SortedMap<ScopeDay, Packed> packed) {
   }
 
   private static MetricDay dayOf(ObjectMapper json, ConsumerRecord<byte[], byte[]> each) {
-    String type = DeadLetters.header(each, "ce_type");
-    if (!TYPE.equals(type)) {
-      throw new RecordRejected("the header ce_type is not " + TYPE + " but " + type);
-    }
-    if (each.value() == null) {
-      throw new RecordRejected("a day has a value; an empty cell counts 0");
-    }
+    requireType(each);
     try {
       MetricDay day = json.readValue(each.value(), MetricDay.class);
       if (day == null

@@ -38,16 +38,20 @@ public final class MetricDays {
   private MetricDays() {}
 
   /**
-   * Stores the days that are newer than what is held, in one statement.
+   * Removes the days that are gone, and stores those that are newer than what is held, in one
+   * statement.
    *
    * @return the keys of the cells that changed
    */
   static List<CellKey> store(Connection connection, MetricDayBatch batch) throws SQLException {
+    List<CellKey> changed = new ArrayList<>();
+    for (ScopeDay gone : batch.removed()) {
+      remove(connection, gone, changed);
+    }
     if (batch.packed().isEmpty()) {
-      return List.of();
+      return changed;
     }
     stage(connection, batch);
-    List<CellKey> changed = new ArrayList<>();
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
@@ -75,6 +79,23 @@ public final class MetricDays {
       }
     }
     return changed;
+  }
+
+  private static void remove(Connection connection, ScopeDay gone, List<CellKey> changed)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM metric_day WHERE tenant_id = ? AND scope = ? AND day = ?"
+                + " RETURNING metrics, totals, histograms")) {
+      delete.setObject(1, gone.tenant());
+      delete.setString(2, gone.scope());
+      delete.setObject(3, gone.day());
+      try (ResultSet row = delete.executeQuery()) {
+        if (row.next()) {
+          addChanged(changed, gone, PackedCells.NONE, PackedCells.read(row, 1));
+        }
+      }
+    }
   }
 
   private static void stage(Connection connection, MetricDayBatch batch) throws SQLException {
