@@ -1,0 +1,38 @@
+package dev.steadfast.metrics.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long what is kept. A kind without a limit is kept for good. */
+@ConfigMapping(prefix = "steadfast.retention")
+public interface RetentionSettings {
+  /** How often it is looked for what is too old; 0 leaves that to other replicas. */
+  @WithDefault("P1D")
+  Duration every();
+
+  /**
+   * The keys by which a repeated event counts once, from when the event was processed: 35 days at
+   * least.
+   */
+  Optional<Duration> eventKeys();
+
+  /** Accepted events that could not be processed, from when they were put aside. */
+  @WithDefault("P90D")
+  Duration deadLetters();
+
+  /** What was wrong with the rows of an import, from its end. */
+  @WithDefault("P90D")
+  Duration importErrors();
+
+  /** Answers that are replayed for an Idempotency-Key: a day at least. */
+  @WithDefault("P2D")
+  Duration idempotencyKeys();
+
+  /**
+   * The log of erasures, from the end of each. With an entry goes what keeps old files from
+   * bringing the person back.
+   */
+  Optional<Duration> erasures();
+}
