@@ -79,6 +79,7 @@ final class Secrets {
     place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
     place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule()));
     place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark()));
+    place("/v1/erasures/{id}", erasure());
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
     place(
         "/v1/interactions/{id}",
@@ -125,6 +126,7 @@ final class Secrets {
     bodies.put("checkMetrics", Map.of("metrics", List.of("volume", "csat")));
     bodies.put("createAlertRule", alertRule());
     bodies.put("patchAlertRule", Map.of("name", "Taken over"));
+    bodies.put("createErasure", Map.of("kind", "customer", "reference", "nobody-" + MARK));
     bodies.put("createTenant", Map.of("name", "Mine"));
     bodies.put("createApiKey", Map.of("name", "Mine", "scopes", List.of("admin")));
   }
@@ -182,6 +184,19 @@ final class Secrets {
         Map.of("metric", "csat"),
         "goals",
         List.of(goal));
+  }
+
+  /** Of somebody who is in no event, so that nothing else of the owner's changes. */
+  private String erasure() {
+    Map<String, Object> person = Map.of("kind", "customer", "reference", "nobody-" + MARK);
+    String id = owner.post("/v1/erasures", person).expect(202).json().path("id").asText();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                owner.get("/v1/erasures/" + id).expect(200).json().path("state").asText(),
+            "done"::equals);
+    return id;
   }
 
   private String importTable() {

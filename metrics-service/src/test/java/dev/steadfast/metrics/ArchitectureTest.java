@@ -49,7 +49,8 @@ class ArchitectureTest {
   static final ArchRule nobodyElseIsTheWorker =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..processing..", "..imports..", "..alert..")
+          .resideOutsideOfPackages(
+              "..processing..", "..imports..", "..alert..", "..erasure..", "..retention..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(DataSource.class);

@@ -32,6 +32,7 @@ public class RoutingTable {
           "quality",
           "alert-rules",
           "alerts",
+          "erasures",
           "tenant-settings");
   private static final List<String> FEEDBACK =
       List.of("surveys", "invitations", "answers", "feedback");

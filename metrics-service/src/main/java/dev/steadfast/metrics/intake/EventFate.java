@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of an event.
  *
- * @param state one of accepted, processed, dead-lettered
+ * @param state one of accepted, processed, dead-lettered, and erased: of an interaction that was
+ *     removed with the person who opened it
  * @param duplicates how often it was sent again
  * @param reason why it was dead-lettered
  */

@@ -68,7 +68,11 @@ public class EventFates {
             new EventFate(
                 source,
                 id,
-                row.getString(1).equals("d") ? "dead-lettered" : "processed",
+                switch (row.getString(1)) {
+                  case "d" -> "dead-lettered";
+                  case "e" -> "erased";
+                  default -> "processed";
+                },
                 row.getObject(2, UUID.class),
                 row.getObject(3, OffsetDateTime.class),
                 row.getInt(4),

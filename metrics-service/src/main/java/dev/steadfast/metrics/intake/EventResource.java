@@ -247,7 +247,8 @@ public class EventResource {
       operationId = "getEventFate",
       summary = "What became of an event",
       description =
-          "`accepted` while it waits to be processed, then `processed` or `dead-lettered` with the reason;"
+          "`accepted` while it waits to be processed, then `processed` or `dead-lettered` with the reason,"
+              + " or `erased` if its interaction was removed with the person who opened it;"
               + " `duplicates` says how often it was sent again.")
   @APIResponse(
       responseCode = "200",

@@ -27,7 +27,7 @@ class InteractionRepository {
       """
       SELECT interaction_id, system, subject, status, team, agent, channel, priority, customer,
              opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on, last_received_on
-      FROM interaction WHERE tenant_id = ?
+      FROM interaction WHERE tenant_id = ? AND erased_at IS NULL
       """;
 
   private final AgroalDataSource dataSource;

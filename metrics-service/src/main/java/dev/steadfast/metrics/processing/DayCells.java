@@ -128,6 +128,16 @@ final class DayCells {
     return Quarters.decode(quarters[at]);
   }
 
+  /** Whether nothing is left in any cell. */
+  boolean isEmpty() {
+    for (int i = 0; i < quarters.length; i++) {
+      if (!quarters(i).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** About how much memory it takes, in bytes. */
   int bytes() {
     int bytes = 200 + days.bytes();

@@ -49,6 +49,7 @@ final class EventProcessor implements RecordHandler {
   private final RawEventStore rawEvents;
   private final Clock clock;
   private final CellStore cellStore = new CellStore();
+  private final ErasureScreen screen = new ErasureScreen();
   private final TimelineCache cache = new TimelineCache(CACHED_EVENTS);
   private final List<KnownInteraction> pending = new ArrayList<>();
 
@@ -62,6 +63,10 @@ final class EventProcessor implements RecordHandler {
   public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     pending.clear();
+    if (screen.refresh(transaction)) {
+      cache.clear();
+      cellStore.forget();
+    }
     Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
     List<RecordReader.Dead> dead = new ArrayList<>(0);
     for (ConsumerRecord<byte[], byte[]> kafka : records) {
@@ -84,7 +89,7 @@ final class EventProcessor implements RecordHandler {
     }
     batch.write();
     for (RecordReader.Dead one : dead) {
-      rawEvents.bury(transaction, one);
+      rawEvents.bury(transaction, screen.redacted(transaction, one));
       batch.died(one);
     }
     batch.arrivals.write(transaction);
@@ -95,15 +100,19 @@ final class EventProcessor implements RecordHandler {
     Map<UUID, Integer> duplicates = new HashMap<>();
     List<Incoming> fresh = fresh(transaction, batch, tenant, events, duplicates);
     EventKeys.countDuplicates(transaction, tenant, duplicates);
+    fresh = screen.withoutRemoved(transaction, tenant, fresh, clock.millis());
     Map<UUID, List<Incoming>> byInteraction = new LinkedHashMap<>();
     for (Incoming event : fresh) {
       byInteraction.computeIfAbsent(event.interactionId(), id -> new ArrayList<>()).add(event);
     }
     // Before the first row is written: what is read back must not hold the new events already.
     Map<UUID, KnownInteraction> known = known(transaction, tenant, byInteraction.keySet());
-    for (Incoming event : fresh) {
-      int repeated = duplicates.getOrDefault(event.key(), 0);
-      batch.raw.add(transaction, tenant, event, repeated, clock.millis());
+    screen.redact(transaction, tenant, byInteraction, known);
+    for (List<Incoming> ofOne : byInteraction.values()) {
+      for (Incoming event : ofOne) {
+        int repeated = duplicates.getOrDefault(event.key(), 0);
+        batch.raw.add(transaction, tenant, event, repeated, clock.millis());
+      }
     }
     ZoneId zone = zones.of(transaction, tenant);
     long today = LocalDate.ofInstant(clock.instant(), zone).toEpochDay();

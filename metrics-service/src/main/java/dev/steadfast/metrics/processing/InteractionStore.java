@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -210,6 +211,35 @@ public final class InteractionStore {
         throw new ConcurrentChange("an interaction was written by another consumer");
       }
       empty.execute("DELETE FROM staged_interaction");
+    }
+  }
+
+  /**
+   * Leaves of the interactions no more than their ids, so that their events are not taken again.
+   */
+  static void erase(
+      Connection transaction, Collection<KnownInteraction> removed, String subject, long now)
+      throws SQLException {
+    if (removed.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        transaction.prepareStatement(
+            """
+            UPDATE interaction SET system = '', subject = ?, status = 'gone', team = NULL, agent = NULL,
+              channel = NULL, priority = NULL, customer = NULL, opened_at = NULL, resolved_at = NULL,
+              cycle = 0, reopens = 0, events = 0, updated_at = ?, erased_at = ?, revision = revision + 1
+            WHERE tenant_id = ? AND interaction_id = ?
+            """)) {
+      for (KnownInteraction one : removed) {
+        update.setString(1, subject);
+        update.setTimestamp(2, new Timestamp(now));
+        update.setTimestamp(3, new Timestamp(now));
+        update.setObject(4, one.tenant());
+        update.setObject(5, one.id());
+        update.addBatch();
+      }
+      update.executeBatch();
     }
   }
 

@@ -103,7 +103,7 @@ final class StatePublications {
         transaction.prepareStatement(
             """
             SELECT i.tenant_id, i.interaction_id, system, subject, status, channel, team, agent, customer,
-                   priority, opened_at, resolved_at, cycle, updated_at
+                   priority, opened_at, resolved_at, cycle, updated_at, erased_at IS NOT NULL
             FROM unnest(?::uuid[], ?::uuid[]) AS k (tenant_id, interaction_id) CROSS JOIN LATERAL (
               SELECT * FROM interaction i
               WHERE i.tenant_id = k.tenant_id AND i.interaction_id = k.interaction_id OFFSET 0) i
@@ -125,6 +125,13 @@ final class StatePublications {
 
   private static OutboxMessage interaction(ResultSet row) throws SQLException {
     UUID id = row.getObject(2, UUID.class);
+    if (row.getBoolean(15)) {
+      return message(
+          row.getObject(1, UUID.class),
+          id.toString(),
+          "dev.steadfast.interaction.changed.v1",
+          null);
+    }
     InteractionState state =
         new InteractionState(
             id,
@@ -167,6 +174,7 @@ final class StatePublications {
   private static void readDays(
       Connection transaction, List<ScopeDay> keys, Consumer<OutboxMessage> send)
       throws SQLException {
+    Set<ScopeDay> removed = new LinkedHashSet<>(keys);
     try (PreparedStatement select =
         transaction.prepareStatement(
             """
@@ -188,10 +196,23 @@ final class StatePublications {
               keys.stream().map(key -> LocalDate.ofEpochDay(key.day()).toString()).toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
+          LocalDate day = row.getObject(3, LocalDate.class);
+          removed.remove(
+              new ScopeDay(row.getObject(1, UUID.class), row.getString(2), day.toEpochDay()));
           send.accept(metricDay(row));
         }
       }
     }
+    removed.forEach(key -> send.accept(removedDay(key)));
+  }
+
+  /** Without a value: what the topic and its readers hold of the day goes. */
+  private static OutboxMessage removedDay(ScopeDay key) {
+    return message(
+        key.tenant(),
+        key.scope() + "/" + LocalDate.ofEpochDay(key.day()),
+        "dev.steadfast.metric-day.changed.v2",
+        null);
   }
 
   private static OutboxMessage metricDay(ResultSet row) throws SQLException {
@@ -229,7 +250,8 @@ final class StatePublications {
     return cells;
   }
 
-  private static OutboxMessage message(UUID tenant, String subject, String type, Object data) {
+  private static OutboxMessage message(
+      UUID tenant, String subject, String type, @Nullable Object data) {
     return new OutboxMessage(
         tenant + "|" + subject,
         UuidCreator.getTimeOrderedEpoch(),

@@ -1,0 +1,198 @@
+package dev.steadfast.metrics.erasure;
+
+import dev.steadfast.metrics.processing.InteractionErasure;
+import dev.steadfast.metrics.redaction.PersonKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The queue of jobs in PostgreSQL. A job belongs to one thread for the time of a lease, which each
+ * step renews; all times of leases are those of the database.
+ */
+final class ErasureJobs {
+  private final DataSource worker;
+  private final UUID owner;
+  private final long leaseMs;
+
+  /**
+   * @param owner names the thread
+   */
+  ErasureJobs(DataSource worker, UUID owner, Duration lease) {
+    this.worker = worker;
+    this.owner = owner;
+    this.leaseMs = lease.toMillis();
+  }
+
+  /** What a transaction of a job does. */
+  @FunctionalInterface
+  interface Step {
+    void on(Connection transaction) throws SQLException;
+  }
+
+  /** Takes the oldest job that nobody has, or that its thread has left. */
+  Optional<ErasureJob> claim() throws SQLException {
+    try (Connection connection = worker.getConnection();
+        PreparedStatement claim =
+            connection.prepareStatement(
+                """
+                UPDATE erasure SET state = 'running', lease_owner = ?, leased_until = now() + ? * interval '1 ms',
+                  started_at = coalesce(started_at, now()), resumed = resumed + CASE state WHEN 'running' THEN 1 ELSE 0 END
+                WHERE (tenant_id, id) = (
+                  SELECT tenant_id, id FROM erasure
+                  WHERE state = 'queued' OR state = 'running' AND leased_until < now()
+                  ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                RETURNING tenant_id, id, kind, mode, reference, pseudonym, is_searched
+                """)) {
+      connection.setAutoCommit(true);
+      claim.setObject(1, owner);
+      claim.setLong(2, leaseMs);
+      try (ResultSet row = claim.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new ErasureJob(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    PersonKind.named(row.getString(3)),
+                    ErasureMode.named(row.getString(4)),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getBoolean(7)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * One transaction, which renews the lease.
+   *
+   * @throws LeaseLost if the job is no longer ours; nothing was done
+   */
+  void step(ErasureJob job, Step step) throws SQLException {
+    try (Connection connection = worker.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        renew(connection, job);
+        step.on(connection);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private void renew(Connection transaction, ErasureJob job) throws SQLException {
+    try (PreparedStatement update =
+        transaction.prepareStatement(
+            "UPDATE erasure SET leased_until = now() + ? * interval '1 ms'"
+                + " WHERE tenant_id = ? AND id = ? AND lease_owner = ? AND state = 'running'")) {
+      update.setLong(1, leaseMs);
+      update.setObject(2, job.tenant());
+      update.setObject(3, job.id());
+      update.setObject(4, owner);
+      if (update.executeUpdate() != 1) {
+        throw new LeaseLost(job.id());
+      }
+    }
+  }
+
+  /**
+   * Finds the interactions that may name the person. An event that escapes characters may name the
+   * person in other bytes; it is looked into.
+   */
+  static void search(Connection transaction, ErasureJob job) throws SQLException {
+    try (PreparedStatement insert =
+            transaction.prepareStatement(
+                """
+                INSERT INTO erasure_interaction (tenant_id, erasure_id, interaction_id)
+                SELECT DISTINCT tenant_id, ?::uuid, interaction_id FROM raw_event
+                WHERE tenant_id = ? AND (strpos(event, ?) > 0 OR strpos(event, E'\\\\') > 0)
+                ON CONFLICT DO NOTHING
+                """);
+        PreparedStatement update =
+            transaction.prepareStatement(
+                "UPDATE erasure SET is_searched = true, interactions_found = ?"
+                    + " WHERE tenant_id = ? AND id = ?")) {
+      insert.setObject(1, job.id());
+      insert.setObject(2, job.tenant());
+      insert.setString(3, job.reference());
+      update.setLong(1, insert.executeUpdate());
+      update.setObject(2, job.tenant());
+      update.setObject(3, job.id());
+      update.executeUpdate();
+    }
+  }
+
+  /** Takes the next interactions off the list; none when the job has been through. */
+  static List<UUID> next(Connection transaction, ErasureJob job, int most) throws SQLException {
+    List<UUID> next = new ArrayList<>();
+    try (PreparedStatement delete =
+        transaction.prepareStatement(
+            """
+            DELETE FROM erasure_interaction WHERE tenant_id = ? AND erasure_id = ? AND interaction_id IN (
+              SELECT interaction_id FROM erasure_interaction WHERE tenant_id = ? AND erasure_id = ?
+              ORDER BY interaction_id LIMIT ?)
+            RETURNING interaction_id
+            """)) {
+      delete.setObject(1, job.tenant());
+      delete.setObject(2, job.id());
+      delete.setObject(3, job.tenant());
+      delete.setObject(4, job.id());
+      delete.setInt(5, most);
+      try (ResultSet row = delete.executeQuery()) {
+        while (row.next()) {
+          next.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    return next;
+  }
+
+  /** Adds what a step did. */
+  static void count(Connection transaction, ErasureJob job, InteractionErasure.Counts counts)
+      throws SQLException {
+    try (PreparedStatement update =
+        transaction.prepareStatement(
+            """
+            UPDATE erasure SET interactions_pseudonymised = interactions_pseudonymised + ?,
+              interactions_removed = interactions_removed + ?, events_changed = events_changed + ?,
+              events_removed = events_removed + ?
+            WHERE tenant_id = ? AND id = ?
+            """)) {
+      update.setInt(1, counts.pseudonymised());
+      update.setInt(2, counts.removed());
+      update.setInt(3, counts.eventsChanged());
+      update.setInt(4, counts.eventsRemoved());
+      update.setObject(5, job.tenant());
+      update.setObject(6, job.id());
+      update.executeUpdate();
+    }
+  }
+
+  /** Ends the job and forgets the person. */
+  static void finish(Connection transaction, ErasureJob job, int cellDays, Leftovers.Counts left)
+      throws SQLException {
+    try (PreparedStatement update =
+        transaction.prepareStatement(
+            """
+            UPDATE erasure SET state = 'done', reference = NULL, finished_at = now(), leased_until = NULL,
+              cell_days_removed = ?, dead_letters_changed = ?, import_errors_changed = ?
+            WHERE tenant_id = ? AND id = ?
+            """)) {
+      update.setInt(1, cellDays);
+      update.setInt(2, left.deadLetters());
+      update.setInt(3, left.importErrors());
+      update.setObject(4, job.tenant());
+      update.setObject(5, job.id());
+      update.executeUpdate();
+    }
+  }
+}

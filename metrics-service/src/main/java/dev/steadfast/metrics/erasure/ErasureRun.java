@@ -1,0 +1,79 @@
+package dev.steadfast.metrics.erasure;
+
+import dev.steadfast.metrics.processing.ErasureGate;
+import dev.steadfast.metrics.processing.InteractionErasure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One erasure, in transactions that each leave everything consistent. Taken up again it goes on
+ * where the last of them ended.
+ */
+final class ErasureRun {
+  private final ErasureJob job;
+  private final ErasureJobs jobs;
+  private final InteractionErasure erasure;
+  private final int step;
+  private boolean isThrough;
+
+  ErasureRun(ErasureJob job, ErasureJobs jobs, int step, Clock clock) {
+    this.job = job;
+    this.jobs = jobs;
+    this.step = step;
+    this.erasure =
+        new InteractionErasure(
+            job.tenant(),
+            job.kind(),
+            job.reference(),
+            job.pseudonym(),
+            job.mode() == ErasureMode.REMOVE,
+            clock);
+  }
+
+  void run() throws SQLException {
+    search();
+    while (!isThrough) {
+      goOn();
+    }
+    finish();
+  }
+
+  /** Finds what is to be gone through, unless that was done before a crash. */
+  void search() throws SQLException {
+    if (job.isSearched()) {
+      return;
+    }
+    // From here on no processor lets the person in, and none is left that has not committed.
+    jobs.step(job, ErasureGate::close);
+    jobs.step(job, transaction -> ErasureJobs.search(transaction, job));
+  }
+
+  /** Goes through the next interactions. */
+  void goOn() throws SQLException {
+    jobs.step(job, this::goOn);
+  }
+
+  private void goOn(Connection transaction) throws SQLException {
+    ErasureGate.close(transaction);
+    List<UUID> next = ErasureJobs.next(transaction, job, step);
+    isThrough = next.isEmpty();
+    if (!isThrough) {
+      ErasureJobs.count(transaction, job, erasure.apply(transaction, next));
+    }
+  }
+
+  /** The rest, and the end. */
+  void finish() throws SQLException {
+    jobs.step(
+        job,
+        transaction -> {
+          ErasureGate.close(transaction);
+          int cellDays = erasure.removeEmptyCells(transaction);
+          Leftovers.Counts left = new Leftovers(job, erasure.pseudonyms()).erase(transaction);
+          ErasureJobs.finish(transaction, job, cellDays, left);
+        });
+  }
+}

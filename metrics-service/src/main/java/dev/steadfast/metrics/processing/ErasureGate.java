@@ -1,0 +1,36 @@
+package dev.steadfast.metrics.processing;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Keeps processors and erasures apart: many processors pass at a time, a step of an erasure passes
+ * alone. Each step makes the epoch greater, so that processors forget what they remember.
+ */
+public final class ErasureGate {
+  private static final String LOCK = "(hashtext(current_schema() || '_erasure'))";
+
+  private ErasureGate() {}
+
+  /** Lets a processor pass until its transaction ends; returns the epoch. */
+  static long pass(Connection transaction) throws SQLException {
+    try (Statement statement = transaction.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock_shared" + LOCK);
+      // A statement of its own: its snapshot must not be older than the lock.
+      try (ResultSet row = statement.executeQuery("SELECT last_value FROM erasure_epoch")) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Waits until no processor is under way and keeps all out until the transaction ends. */
+  public static void close(Connection transaction) throws SQLException {
+    try (Statement statement = transaction.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock" + LOCK);
+      statement.execute("SELECT nextval('erasure_epoch')");
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.steadfast.metrics.processing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steadfast.core.measure.Scope;
+import dev.steadfast.metrics.event.EventBatch;
+import dev.steadfast.metrics.redaction.EventRedaction;
+import dev.steadfast.metrics.redaction.PersonKind;
+import dev.steadfast.metrics.redaction.Pseudonyms;
+import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Timeline;
+import dev.steadfast.metrics.timeline.TimelineEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes a person out of interactions: their raw events are written anew without the person, and
+ * what follows from them (observations, cells, the interaction itself) with them. Used in a
+ * transaction that has closed the {@link ErasureGate}.
+ */
+public final class InteractionErasure {
+  private final UUID tenant;
+  private final PersonKind kind;
+  private final String reference;
+  private final String pseudonym;
+  private final boolean removes;
+  private final Clock clock;
+
+  /** What a step did. */
+  public record Counts(int pseudonymised, int removed, int eventsChanged, int eventsRemoved) {}
+
+  /**
+   * Erases that person.
+   *
+   * @param removes whether the interactions that the customer opened go altogether
+   */
+  public InteractionErasure(
+      UUID tenant,
+      PersonKind kind,
+      String reference,
+      String pseudonym,
+      boolean removes,
+      Clock clock) {
+    this.tenant = tenant;
+    this.kind = kind;
+    this.reference = reference;
+    this.pseudonym = pseudonym;
+    this.removes = removes;
+    this.clock = clock;
+  }
+
+  /** Who is erased: this person alone, at any time. */
+  public Pseudonyms pseudonyms() {
+    return (ofKind, text) ->
+        ofKind == kind && text.equals(reference) ? Optional.of(pseudonym) : Optional.empty();
+  }
+
+  /** Takes the person out of those interactions. */
+  public Counts apply(Connection transaction, Collection<UUID> interactions) throws SQLException {
+    InteractionStore.prepare(transaction);
+    Map<UUID, KnownInteraction> known = InteractionStore.read(transaction, tenant, interactions);
+    Step step = new Step(transaction);
+    for (KnownInteraction before : known.values()) {
+      boolean isTheirs =
+          kind == PersonKind.CUSTOMER && reference.equals(before.measures().customer());
+      if (isTheirs && removes) {
+        step.remove(before);
+      } else {
+        step.pseudonymise(before, isTheirs);
+      }
+    }
+    return step.write();
+  }
+
+  /**
+   * Removes the rows of cells of an agent that hold nothing any more. Returns how many there were.
+   */
+  public int removeEmptyCells(Connection transaction) throws SQLException {
+    if (kind != PersonKind.AGENT) {
+      return 0;
+    }
+    String scope = Scope.of("agent", reference).text();
+    List<ScopeDay> empty = new ArrayList<>();
+    try (PreparedStatement select =
+            transaction.prepareStatement(
+                "SELECT day, "
+                    + DayCells.COLUMNS
+                    + " FROM cell_day WHERE tenant_id = ? AND scope = ?");
+        PreparedStatement delete =
+            transaction.prepareStatement(
+                "DELETE FROM cell_day WHERE tenant_id = ? AND scope = ? AND day = ?")) {
+      select.setObject(1, tenant);
+      select.setString(2, scope);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          LocalDate day = row.getObject(1, LocalDate.class);
+          if (DayCells.read(row, 2).isEmpty()) {
+            empty.add(new ScopeDay(tenant, scope, day.toEpochDay()));
+            delete.setObject(1, tenant);
+            delete.setString(2, scope);
+            delete.setObject(3, day);
+            delete.addBatch();
+          }
+        }
+      }
+      delete.executeBatch();
+    }
+    StatePublications.announce(transaction, List.of(), empty);
+    return empty.size();
+  }
+
+  /** What one transaction changes. */
+  private final class Step {
+    private final Connection transaction;
+    private final ZoneId zone;
+    private final List<KnownInteraction> changed = new ArrayList<>();
+    private final List<KnownInteraction> removed = new ArrayList<>();
+    private final ObservationStore observations = new ObservationStore();
+    private final CellDifferences cells = new CellDifferences();
+    private int eventsChanged;
+    private int eventsRemoved;
+
+    Step(Connection transaction) throws SQLException {
+      this.transaction = transaction;
+      this.zone = new ZoneDirectory().of(transaction, tenant);
+    }
+
+    void remove(KnownInteraction before) throws SQLException {
+      takeBack(before);
+      try (PreparedStatement delete =
+          transaction.prepareStatement(
+              "DELETE FROM raw_event WHERE tenant_id = ? AND interaction_id = ?"
+                  + " AND received_on BETWEEN ? AND ?")) {
+        bind(delete, before);
+        eventsRemoved += delete.executeUpdate();
+      }
+      removed.add(before);
+    }
+
+    void pseudonymise(KnownInteraction before, boolean isTheirs) throws SQLException {
+      List<TimelineEvent> events = rewritten(before, isTheirs);
+      if (events.isEmpty()) {
+        return;
+      }
+      Timeline timeline = Timeline.of(events);
+      KnownInteraction after =
+          new KnownInteraction(
+              before.tenant(),
+              before.id(),
+              before.system(),
+              before.subject(),
+              timeline,
+              Fold.of(timeline),
+              before.revision() + 1,
+              Fold.VERSION,
+              before.firstReceivedOn(),
+              before.lastReceivedOn());
+      takeBack(before);
+      for (Observation one : after.measures().observations()) {
+        observations.add(tenant, after.id(), one);
+        cells.apply(tenant, zone, one, 1);
+      }
+      changed.add(after);
+    }
+
+    private void takeBack(KnownInteraction before) {
+      for (Observation one : Fold.knownTo(before.fold(), before.measures().observations())) {
+        observations.remove(tenant, before.id(), one);
+        cells.apply(tenant, zone, one, -1);
+      }
+    }
+
+    /** All events as they are now; none if none has changed. */
+    private List<TimelineEvent> rewritten(KnownInteraction before, boolean isTheirs)
+        throws SQLException {
+      List<TimelineEvent> events = new ArrayList<>();
+      int rewritten = 0;
+      try (PreparedStatement select =
+              transaction.prepareStatement(
+                  "SELECT event_key, received_on, event FROM raw_event WHERE tenant_id = ?"
+                      + " AND interaction_id = ? AND received_on BETWEEN ? AND ?");
+          PreparedStatement update =
+              transaction.prepareStatement(
+                  "UPDATE raw_event SET event = ? WHERE tenant_id = ? AND interaction_id = ?"
+                      + " AND event_key = ? AND received_on = ?")) {
+        bind(select, before);
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            String raw = row.getString(3);
+            Optional<String> redacted =
+                EventRedaction.of(json(raw), pseudonyms(), isTheirs).map(JsonNode::toString);
+            if (redacted.isPresent()) {
+              rewritten++;
+              update.setString(1, redacted.get());
+              update.setObject(2, tenant);
+              update.setObject(3, before.id());
+              update.setObject(4, row.getObject(1, UUID.class));
+              update.setObject(5, row.getObject(2, LocalDate.class));
+              update.addBatch();
+            }
+            events.add(InteractionStore.understood(redacted.orElse(raw)));
+          }
+        }
+        if (rewritten == 0) {
+          return List.of();
+        }
+        update.executeBatch();
+      }
+      eventsChanged += rewritten;
+      return events;
+    }
+
+    private void bind(PreparedStatement statement, KnownInteraction of) throws SQLException {
+      statement.setObject(1, tenant);
+      statement.setObject(2, of.id());
+      statement.setObject(3, LocalDate.ofEpochDay(of.firstReceivedOn()));
+      statement.setObject(4, LocalDate.ofEpochDay(of.lastReceivedOn()));
+    }
+
+    Counts write() throws SQLException {
+      InteractionStore.write(transaction, changed, clock.millis());
+      InteractionStore.erase(transaction, removed, pseudonym, clock.millis());
+      observations.apply(transaction);
+      CellStore store = new CellStore();
+      store.prepare(transaction);
+      var changedCells = cells.changed();
+      store.add(transaction, changedCells);
+      StatePublications.announce(transaction, changed, changedCells.keySet());
+      StatePublications.announce(transaction, removed, List.of());
+      return new Counts(changed.size(), removed.size(), eventsChanged, eventsRemoved);
+    }
+  }
+
+  private static JsonNode json(String raw) {
+    try {
+      byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+      return EventBatch.readOne(bytes, 0, bytes.length).json();
+    } catch (IOException e) {
+      throw new IllegalStateException("a raw event is not JSON", e);
+    }
+  }
+}

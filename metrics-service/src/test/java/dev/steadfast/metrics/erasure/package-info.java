@@ -1,0 +1,5 @@
+/** Erasures over real backends. */
+@NullMarked
+package dev.steadfast.metrics.erasure;
+
+import org.jspecify.annotations.NullMarked;
