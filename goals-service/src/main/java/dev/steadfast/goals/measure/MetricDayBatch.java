@@ -9,6 +9,7 @@ import dev.steadfast.platform.database.PackedCells;
 import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordRejected;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,19 +64,20 @@ record MetricDayBatch(SortedMap<ScopeDay, Packed> packed, Set<ScopeDay> removed)
     return new MetricDayBatch(days, removed);
   }
 
-  /** The day of a message without a value, which its subject alone names. */
+  /** The day of a message without a value, which its key alone names. */
   private static ScopeDay goneDay(UUID tenant, ConsumerRecord<byte[], byte[]> each) {
     requireType(each);
-    String subject = DeadLetters.header(each, "ce_subject");
-    int slash = subject == null ? -1 : subject.lastIndexOf('/');
-    if (subject == null || slash < 1) {
-      throw new RecordRejected("a day without a value has a subject such as team=a/2026-03-02");
+    String key = each.key() == null ? "" : new String(each.key(), StandardCharsets.UTF_8);
+    int bar = key.indexOf('|');
+    int slash = key.lastIndexOf('/');
+    if (slash <= bar + 1) {
+      throw new RecordRejected("a day without a value has a key such as <tenant>|all/2026-03-02");
     }
     try {
       return new ScopeDay(
-          tenant, subject.substring(0, slash), LocalDate.parse(subject.substring(slash + 1)));
+          tenant, key.substring(bar + 1, slash), LocalDate.parse(key.substring(slash + 1)));
     } catch (DateTimeException e) {
-      throw new RecordRejected("the subject of a day names no day: " + subject, e);
+      throw new RecordRejected("the key of a day names no day: " + key, e);
     }
   }
 

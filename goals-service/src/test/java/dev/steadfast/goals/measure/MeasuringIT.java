@@ -122,6 +122,36 @@ class MeasuringIT {
   }
 
   @Test
+  void aDayThatIsGoneCountsNoMoreAndMayBeginAnew() {
+    // Given
+    String goal = tenant.hasActive(resolutionTime("billing"));
+    topic.tell(tenant, resolutions("billing", today(), 40, 149_000, 7));
+    topic.tell(tenant, resolutions("billing", today().minusDays(1), 1, 149_000, 1));
+    awaitN(goal, 41);
+
+    // When
+    topic.send(
+        tenant.id().toString(),
+        "team=billing/" + today(),
+        "dev.steadfast.metric-day.changed.v2",
+        null);
+
+    // Then
+    awaitN(goal, 1);
+
+    // And from its first revision on
+    topic.tell(tenant, resolutions("billing", today(), 5, 149_000, 1));
+    awaitN(goal, 6);
+  }
+
+  private void awaitN(String goal, int n) {
+    await()
+        .atMost(EVENTUALLY)
+        .untilAsserted(
+            () -> assertThat(tenant.goal(goal).<Integer>path("standing.n")).isEqualTo(n));
+  }
+
+  @Test
   void activatingMeasuresWhatIsThereAlready() {
     String before = tenant.hasActive(resolutionTime("billing"));
     topic.tell(tenant, resolutions("billing", today(), 40, 95_000, 1));
