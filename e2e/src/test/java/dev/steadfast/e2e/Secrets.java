@@ -193,8 +193,7 @@ final class Secrets {
     await()
         .atMost(PATIENCE)
         .until(
-            () ->
-                owner.get("/v1/erasures/" + id).expect(200).json().path("state").asText(),
+            () -> owner.get("/v1/erasures/" + id).expect(200).json().path("state").asText(),
             "done"::equals);
     return id;
   }
