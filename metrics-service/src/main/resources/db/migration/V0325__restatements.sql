@@ -1,6 +1,7 @@
 -- Why: what a day said before late or corrected events changed it after it was over, so that any report can be answered
 -- as it was. One row an hour for each scope and day at most: hour begins the hour of the change, changed_at is the first
--- change within it, causes a set of bits (1 late, 2 corrected, 4 follow-up, 8 recounted). The arrays are those of
+-- change within it, causes a set of bits (1 late, 2 corrected, 4 follow-up, 8 recounted, 16
+-- erased). The arrays are those of
 -- cell_day before that change; revision 0 and empty where there was nothing.
 -- Roll-out: stop the previous release first; it would write rows of cell_day without these columns.
 CREATE TABLE restatement (

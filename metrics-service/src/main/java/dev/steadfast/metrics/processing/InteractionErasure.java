@@ -86,7 +86,8 @@ public final class InteractionErasure {
   }
 
   /**
-   * Removes the rows of cells of an agent that hold nothing any more. Returns how many there were.
+   * Removes the rows of cells of an agent that hold nothing any more, and what the restatement log
+   * has of the agent. Returns how many rows of cells there were.
    */
   public int removeEmptyCells(Connection transaction) throws SQLException {
     if (kind != PersonKind.AGENT) {
@@ -101,7 +102,10 @@ public final class InteractionErasure {
                     + " FROM cell_day WHERE tenant_id = ? AND scope = ?");
         PreparedStatement delete =
             transaction.prepareStatement(
-                "DELETE FROM cell_day WHERE tenant_id = ? AND scope = ? AND day = ?")) {
+                "DELETE FROM cell_day WHERE tenant_id = ? AND scope = ? AND day = ?");
+        PreparedStatement forget =
+            transaction.prepareStatement(
+                "DELETE FROM restatement WHERE tenant_id = ? AND scope = ?")) {
       select.setObject(1, tenant);
       select.setString(2, scope);
       try (ResultSet row = select.executeQuery()) {
@@ -117,6 +121,9 @@ public final class InteractionErasure {
         }
       }
       delete.executeBatch();
+      forget.setObject(1, tenant);
+      forget.setString(2, scope);
+      forget.executeUpdate();
     }
     StatePublications.announce(transaction, List.of(), empty);
     return empty.size();
@@ -171,7 +178,7 @@ public final class InteractionErasure {
       takeBack(before);
       for (Observation one : after.measures().observations()) {
         observations.add(tenant, after.id(), one);
-        cells.apply(tenant, zone, one, 1);
+        cells.apply(tenant, zone, one, 1, RestatementCause.ERASED.bit());
       }
       changed.add(after);
     }
@@ -179,7 +186,7 @@ public final class InteractionErasure {
     private void takeBack(KnownInteraction before) {
       for (Observation one : Fold.knownTo(before.fold(), before.measures().observations())) {
         observations.remove(tenant, before.id(), one);
-        cells.apply(tenant, zone, one, -1);
+        cells.apply(tenant, zone, one, -1, RestatementCause.ERASED.bit());
       }
     }
 
@@ -237,7 +244,9 @@ public final class InteractionErasure {
       CellStore store = new CellStore();
       store.prepare(transaction);
       var changedCells = cells.changed();
-      store.add(transaction, changedCells);
+      long today = LocalDate.ofInstant(clock.instant(), zone).toEpochDay();
+      store.add(
+          transaction, changedCells, new RestatementLog(clock.millis(), Map.of(tenant, today)));
       StatePublications.announce(transaction, changed, changedCells.keySet());
       StatePublications.announce(transaction, removed, List.of());
       return new Counts(changed.size(), removed.size(), eventsChanged, eventsRemoved);

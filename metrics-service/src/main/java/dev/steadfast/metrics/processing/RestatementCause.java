@@ -13,7 +13,9 @@ public enum RestatementCause {
   /** Something that happened later changes what counts earlier, as a reopening does. */
   FOLLOW_UP,
   /** A release counts more, or otherwise. */
-  RECOUNTED;
+  RECOUNTED,
+  /** A person was erased. */
+  ERASED;
 
   /** Its place in a set of causes that is kept as a number. */
   int bit() {

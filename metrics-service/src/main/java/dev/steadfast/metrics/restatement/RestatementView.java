@@ -21,7 +21,7 @@ public record RestatementView(
             description =
                 "late: an event's own time lies on a day that was over; corrected: something was withdrawn,"
                     + " merged, deleted or called spam; follow-up: something later changes what counts earlier, as a"
-                    + " reopening does; recounted: a release counts otherwise.",
+                    + " reopening does; recounted: a release counts otherwise; erased: a person was erased.",
             examples = "[\"late\"]")
         List<String> causes,
     List<ChangeView> changes) {
