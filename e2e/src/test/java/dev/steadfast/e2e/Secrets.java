@@ -77,8 +77,8 @@ final class Secrets {
     place("/v1/answers/{id}", answer);
     place("/v1/imports/{id}", imported);
     place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
-    place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule()));
-    place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark()));
+    place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule(MARK)));
+    place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark(MARK)));
     place("/v1/erasures/{id}", erasure());
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
     place(
@@ -113,7 +113,7 @@ final class Secrets {
     bodies.put("patchSurvey", Map.of("title", "Taken over"));
     bodies.put("createInvitation", Map.of("surveyId", survey, "system", SYSTEM, "subject", "T-1"));
     bodies.put("recordAnswer", Map.of("invitationId", invitation, "value", 1));
-    bodies.put("createBenchmark", benchmark());
+    bodies.put("createBenchmark", benchmark("Their own"));
     bodies.put("patchBenchmark", Map.of("source", "Taken over"));
     bodies.put("patchSchedule", Map.of("name", "Taken over"));
     bodies.put("addScheduleVersion", Map.of("validFrom", "2026-07-01", "hours", Map.of()));
@@ -124,7 +124,7 @@ final class Secrets {
         "queryMetrics",
         Map.of("queries", List.of(Map.of("metric", "volume"), Map.of("metric", "csat"))));
     bodies.put("checkMetrics", Map.of("metrics", List.of("volume", "csat")));
-    bodies.put("createAlertRule", alertRule());
+    bodies.put("createAlertRule", alertRule("Their own"));
     bodies.put("patchAlertRule", Map.of("name", "Taken over"));
     bodies.put("createErasure", Map.of("kind", "customer", "reference", "nobody-" + MARK));
     bodies.put("createTenant", Map.of("name", "Mine"));
@@ -158,16 +158,16 @@ final class Secrets {
   }
 
   /** One that nobody looks at: how it stands would move by itself. */
-  private static Map<String, Object> alertRule() {
+  private static Map<String, Object> alertRule(String name) {
     return Map.of(
         "name",
-        MARK,
+        name,
         "metric",
         "csat",
         "condition",
         Map.of("type", "below", "value", 1),
         "labels",
-        Map.of("page", MARK),
+        Map.of("page", name),
         "enabled",
         false);
   }
@@ -225,18 +225,18 @@ final class Secrets {
     return desk.opened(subject, desk.now().minus(1, ChronoUnit.HOURS), "billing");
   }
 
-  private static Map<String, Object> benchmark() {
+  private static Map<String, Object> benchmark(String source) {
     return Map.of(
         "metric",
         "csat",
         "definition",
-        MARK,
+        source,
         "period",
         "2026",
         "value",
         80,
         "source",
-        MARK,
+        source,
         "grade",
         "C");
   }

@@ -1,13 +1,9 @@
 package dev.steadfast.metrics.processing;
 
-import dev.steadfast.contracts.Topics;
-import dev.steadfast.metrics.arrival.ArrivalCounts;
-import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Measures;
-import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordHandler;
@@ -36,14 +32,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class EventProcessor implements RecordHandler {
   private static final int CACHED_EVENTS = 8_000;
-
-  /**
-   * What one transaction gathers before it writes, so that memory does not depend on how many cells
-   * an event changes: a few in a dense stream, a hundred in a sparse history.
-   */
-  private static final int MAX_CELLS = 20_000;
-
-  private static final int MAX_INTERACTIONS = 2_000;
 
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
@@ -83,7 +71,7 @@ final class EventProcessor implements RecordHandler {
     }
     InteractionStore.prepare(transaction);
     cellStore.prepare(transaction);
-    Batch batch = new Batch(transaction);
+    Batch batch = new Batch(transaction, cellStore, clock, pending);
     for (var entry : byTenant.entrySet()) {
       apply(transaction, batch, entry.getKey(), entry.getValue());
     }
@@ -92,7 +80,7 @@ final class EventProcessor implements RecordHandler {
       rawEvents.bury(transaction, screen.redacted(transaction, one));
       batch.died(one);
     }
-    batch.arrivals.write(transaction);
+    batch.writeArrivals();
   }
 
   private void apply(Connection transaction, Batch batch, UUID tenant, List<Incoming> events)
@@ -111,12 +99,12 @@ final class EventProcessor implements RecordHandler {
     for (List<Incoming> ofOne : byInteraction.values()) {
       for (Incoming event : ofOne) {
         int repeated = duplicates.getOrDefault(event.key(), 0);
-        batch.raw.add(transaction, tenant, event, repeated, clock.millis());
+        batch.keep(tenant, event, repeated);
       }
     }
     ZoneId zone = zones.of(transaction, tenant);
     long today = LocalDate.ofInstant(clock.instant(), zone).toEpochDay();
-    batch.today.put(tenant, today);
+    batch.today(tenant, today);
     for (var entry : byInteraction.entrySet()) {
       KnownInteraction before = known.get(entry.getKey());
       if (before == null) {
@@ -235,84 +223,5 @@ final class EventProcessor implements RecordHandler {
     // Whoever has them now changes these interactions without our noticing.
     cache.clear();
     cellStore.forget();
-  }
-
-  /** What one transaction writes, in turns where it is much. */
-  private final class Batch {
-    private final List<KnownInteraction> changed = new ArrayList<>();
-    private final ObservationStore observations = new ObservationStore();
-    private final CellDifferences cells = new CellDifferences();
-    private final RawEventStore.Rows raw = new RawEventStore.Rows();
-    private final Map<UUID, Long> today = new HashMap<>();
-    private final ArrivalCounts arrivals = new ArrivalCounts();
-    private final Connection transaction;
-
-    Batch(Connection transaction) {
-      this.transaction = transaction;
-    }
-
-    /** What our own surveys tell says nothing of how a helpdesk sends. */
-    void arrived(UUID tenant, Incoming event, boolean isFresh) {
-      long at = event.record().timestamp();
-      if (event.record().topic().equals(Topics.FEEDBACK_EVENTS)) {
-        return;
-      }
-      if (isFresh) {
-        arrivals.took(tenant, sourceOf(event.event()), event.event().at(), at);
-      } else {
-        arrivals.repeated(tenant, sourceOf(event.event()), at);
-      }
-    }
-
-    void died(RecordReader.Dead dead) {
-      if (!dead.record().topic().equals(Topics.FEEDBACK_EVENTS)) {
-        arrivals.died(
-            DeadLetters.tenantOf(dead.record()),
-            dead.event() == null ? Source.UNKNOWN : sourceOf(dead.event()),
-            dead.record().timestamp());
-      }
-    }
-
-    private static Source sourceOf(SupportEvent event) {
-      return new Source(event.source(), event.system());
-    }
-
-    void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes)
-        throws SQLException {
-      changed.add(after);
-      List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
-      List<Observation> now = after.measures().observations();
-      for (Observation one : without(old, now)) {
-        observations.remove(before.tenant(), before.id(), one);
-        cells.apply(before.tenant(), zone, one, -1, causes);
-      }
-      for (Observation one : without(now, old)) {
-        observations.add(after.tenant(), after.id(), one);
-        cells.apply(after.tenant(), zone, one, 1, causes);
-      }
-      if (changed.size() >= MAX_INTERACTIONS || cells.size() >= MAX_CELLS) {
-        write();
-      }
-    }
-
-    private static List<Observation> without(List<Observation> all, List<Observation> others) {
-      if (others.isEmpty()) {
-        return all;
-      }
-      Set<Observation> known = new HashSet<>(others);
-      return all.stream().filter(one -> !known.contains(one)).toList();
-    }
-
-    void write() throws SQLException {
-      raw.write(transaction);
-      InteractionStore.write(transaction, changed, clock.millis());
-      observations.apply(transaction);
-      Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();
-      cellStore.add(transaction, changedCells, new RestatementLog(clock.millis(), today));
-      StatePublications.announce(transaction, changed, changedCells.keySet());
-      pending.addAll(changed);
-      changed.clear();
-      cells.clear();
-    }
   }
 }

@@ -1,0 +1,132 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.contracts.Topics;
+import dev.steadfast.metrics.arrival.ArrivalCounts;
+import dev.steadfast.metrics.arrival.Source;
+import dev.steadfast.metrics.event.SupportEvent;
+import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.platform.inbox.DeadLetters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What one transaction writes, in turns where it is much. */
+final class Batch {
+  /**
+   * What one transaction gathers before it writes, so that memory does not depend on how many cells
+   * an event changes: a few in a dense stream, a hundred in a sparse history.
+   */
+  private static final int MAX_CELLS = 20_000;
+
+  private static final int MAX_INTERACTIONS = 2_000;
+
+  private final List<KnownInteraction> changed = new ArrayList<>();
+  private final ObservationStore observations = new ObservationStore();
+  private final CellDifferences cells = new CellDifferences();
+  private final RawEventStore.Rows raw = new RawEventStore.Rows();
+  private final Map<UUID, Long> today = new HashMap<>();
+  private final ArrivalCounts arrivals = new ArrivalCounts();
+  private final Connection transaction;
+  private final CellStore cellStore;
+  private final Clock clock;
+  private final List<KnownInteraction> pending;
+
+  /**
+   * An empty one.
+   *
+   * @param pending takes the interactions as they are written
+   */
+  Batch(Connection transaction, CellStore cellStore, Clock clock, List<KnownInteraction> pending) {
+    this.transaction = transaction;
+    this.cellStore = cellStore;
+    this.clock = clock;
+    this.pending = pending;
+  }
+
+  /** Which day a tenant has, in its zone, in days since the epoch. */
+  void today(UUID tenant, long day) {
+    today.put(tenant, day);
+  }
+
+  /** Keeps the raw event. */
+  void keep(UUID tenant, Incoming event, int duplicates) throws SQLException {
+    raw.add(transaction, tenant, event, duplicates, clock.millis());
+  }
+
+  void writeArrivals() throws SQLException {
+    arrivals.write(transaction);
+  }
+
+  /** What our own surveys tell says nothing of how a helpdesk sends. */
+  void arrived(UUID tenant, Incoming event, boolean isFresh) {
+    long at = event.record().timestamp();
+    if (event.record().topic().equals(Topics.FEEDBACK_EVENTS)) {
+      return;
+    }
+    if (isFresh) {
+      arrivals.took(tenant, sourceOf(event.event()), event.event().at(), at);
+    } else {
+      arrivals.repeated(tenant, sourceOf(event.event()), at);
+    }
+  }
+
+  void died(RecordReader.Dead dead) {
+    if (!dead.record().topic().equals(Topics.FEEDBACK_EVENTS)) {
+      arrivals.died(
+          DeadLetters.tenantOf(dead.record()),
+          dead.event() == null ? Source.UNKNOWN : sourceOf(dead.event()),
+          dead.record().timestamp());
+    }
+  }
+
+  private static Source sourceOf(SupportEvent event) {
+    return new Source(event.source(), event.system());
+  }
+
+  void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes)
+      throws SQLException {
+    changed.add(after);
+    List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
+    List<Observation> now = after.measures().observations();
+    for (Observation one : without(old, now)) {
+      observations.remove(before.tenant(), before.id(), one);
+      cells.apply(before.tenant(), zone, one, -1, causes);
+    }
+    for (Observation one : without(now, old)) {
+      observations.add(after.tenant(), after.id(), one);
+      cells.apply(after.tenant(), zone, one, 1, causes);
+    }
+    if (changed.size() >= MAX_INTERACTIONS || cells.size() >= MAX_CELLS) {
+      write();
+    }
+  }
+
+  private static List<Observation> without(List<Observation> all, List<Observation> others) {
+    if (others.isEmpty()) {
+      return all;
+    }
+    Set<Observation> known = new HashSet<>(others);
+    return all.stream().filter(one -> !known.contains(one)).toList();
+  }
+
+  void write() throws SQLException {
+    raw.write(transaction);
+    InteractionStore.write(transaction, changed, clock.millis());
+    observations.apply(transaction);
+    Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();
+    cellStore.add(transaction, changedCells, new RestatementLog(clock.millis(), today));
+    StatePublications.announce(transaction, changed, changedCells.keySet());
+    pending.addAll(changed);
+    changed.clear();
+    cells.clear();
+  }
+}
