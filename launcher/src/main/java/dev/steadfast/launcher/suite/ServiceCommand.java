@@ -14,7 +14,6 @@ final class ServiceCommand {
   /** Limits under which a service stays below 350 MiB resident while it is under load. */
   private static final List<String> MEMORY =
       List.of(
-          "-Xms32m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=64m",
@@ -63,9 +62,9 @@ final class ServiceCommand {
     if (service == Service.METRICS) {
       // A batch lives through several young collections: with the usual survivor spaces it would be
       // copied to the old generation, and each few seconds all of that collected.
-      options.addAll(List.of("-Xmx144m", "-Xmn60m", "-XX:SurvivorRatio=3"));
+      options.addAll(List.of("-Xms96m", "-Xmx144m", "-Xmn60m", "-XX:SurvivorRatio=3"));
     } else {
-      options.add("-Xmx112m");
+      options.addAll(List.of("-Xms32m", "-Xmx112m"));
     }
     options.addAll(MEMORY);
     return options;
