@@ -50,7 +50,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..processing..", "..imports..", "..alert..", "..erasure..", "..retention..")
+              "..processing..",
+              "..imports..",
+              "..alert..",
+              "..erasure..",
+              "..retention..",
+              "..recount..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(DataSource.class);

@@ -1,7 +1,7 @@
 package dev.steadfast.metrics.erasure;
 
-import dev.steadfast.metrics.processing.ErasureGate;
 import dev.steadfast.metrics.processing.InteractionErasure;
+import dev.steadfast.metrics.processing.ProcessorGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,7 +47,7 @@ final class ErasureRun {
       return;
     }
     // From here on no processor lets the person in, and none is left that has not committed.
-    jobs.step(job, ErasureGate::close);
+    jobs.step(job, ProcessorGate::close);
     jobs.step(job, transaction -> ErasureJobs.search(transaction, job));
   }
 
@@ -57,7 +57,7 @@ final class ErasureRun {
   }
 
   private void goOn(Connection transaction) throws SQLException {
-    ErasureGate.close(transaction);
+    ProcessorGate.close(transaction);
     List<UUID> next = ErasureJobs.next(transaction, job, step);
     isThrough = next.isEmpty();
     if (!isThrough) {
@@ -70,7 +70,7 @@ final class ErasureRun {
     jobs.step(
         job,
         transaction -> {
-          ErasureGate.close(transaction);
+          ProcessorGate.close(transaction);
           int cellDays = erasure.removeEmptyCells(transaction);
           Leftovers.Counts left = new Leftovers(job, erasure.pseudonyms()).erase(transaction);
           ErasureJobs.finish(transaction, job, cellDays, left);

@@ -2,9 +2,7 @@ package dev.steadfast.metrics.interaction;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
 import dev.steadfast.metrics.timeline.Explanation;
-import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -66,9 +64,10 @@ public class ExplanationResource {
     Set<MetricDefinition> asked = definitions(metric);
     InteractionRepository.Found found =
         interactions.find(id).orElseThrow(() -> ProblemException.notFound("interaction", id));
-    Timeline timeline = Timeline.of(found.events().stream().map(RawEvent::event).toList());
     return ExplanationView.of(
-        found.view(), Explanation.of(timeline), each -> asked.isEmpty() || asked.contains(each));
+        found.view(),
+        Explanation.of(found.timeline(), found.circumstances()),
+        each -> asked.isEmpty() || asked.contains(each));
   }
 
   private static Set<MetricDefinition> definitions(List<String> keys) {

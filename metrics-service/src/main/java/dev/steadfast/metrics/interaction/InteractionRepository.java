@@ -3,6 +3,9 @@ package dev.steadfast.metrics.interaction;
 import dev.steadfast.metrics.event.InteractionId;
 import dev.steadfast.metrics.processing.InteractionStore;
 import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Circumstances;
+import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.http.Cursor;
 import io.agroal.api.AgroalDataSource;
@@ -26,7 +29,7 @@ class InteractionRepository {
   private static final String SELECT =
       """
       SELECT interaction_id, system, subject, status, team, agent, channel, priority, customer,
-             opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on, last_received_on
+             opened_at, resolved_at, cycle, reopens, events, first_received_on, last_received_on, fold, rules, updated_at
       FROM interaction WHERE tenant_id = ? AND erased_at IS NULL
       """;
 
@@ -39,8 +42,12 @@ class InteractionRepository {
     this.caller = caller;
   }
 
-  /** An interaction with its raw events, in no order. */
-  record Found(InteractionView view, List<RawEvent> events) {}
+  /** An interaction with its raw events, in no order, and the circumstances it is counted under. */
+  record Found(InteractionView view, List<RawEvent> events, Circumstances circumstances) {
+    Timeline timeline() {
+      return Timeline.of(events.stream().map(RawEvent::event).toList());
+    }
+  }
 
   Optional<Found> find(UUID id) throws SQLException {
     try (Connection connection = dataSource.getConnection();
@@ -53,12 +60,14 @@ class InteractionRepository {
           return Optional.empty();
         }
         InteractionView view = viewOf(row);
-        LocalDate first = row.getObject(16, LocalDate.class);
-        LocalDate last = row.getObject(17, LocalDate.class);
+        LocalDate first = row.getObject(15, LocalDate.class);
+        LocalDate last = row.getObject(16, LocalDate.class);
         return Optional.of(
             new Found(
                 view,
-                InteractionStore.rawEvents(connection, caller.tenant(), List.of(id), first, last)));
+                InteractionStore.rawEvents(connection, caller.tenant(), List.of(id), first, last),
+                InteractionStore.circumstances(
+                    connection, new RuleBook(), caller.tenant(), row, 17)));
       }
     }
   }
@@ -114,7 +123,7 @@ class InteractionRepository {
         row.getInt(12),
         row.getInt(13),
         row.getInt(14),
-        row.getObject(15, OffsetDateTime.class),
+        row.getObject(19, OffsetDateTime.class),
         null,
         null);
   }

@@ -5,7 +5,6 @@ import dev.steadfast.metrics.interaction.InteractionView.TimelineEntry;
 import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Observation;
-import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
@@ -78,14 +77,15 @@ public class InteractionResource {
   public InteractionView get(@RestPath UUID id) throws SQLException {
     InteractionRepository.Found found =
         interactions.find(id).orElseThrow(() -> ProblemException.notFound("interaction", id));
-    Timeline timeline = Timeline.of(found.events().stream().map(RawEvent::event).toList());
     List<TimelineEntry> entries =
         found.events().stream()
             .sorted(Comparator.comparing(RawEvent::event))
             .map(event -> new TimelineEntry(event.json()))
             .toList();
     List<MeasureView> measures =
-        Fold.of(timeline).observations().stream().map(InteractionResource::measure).toList();
+        Fold.of(found.timeline(), found.circumstances()).observations().stream()
+            .map(InteractionResource::measure)
+            .toList();
     return found.view().with(measures, entries);
   }
 

@@ -4,7 +4,6 @@ import dev.steadfast.contracts.Topics;
 import dev.steadfast.metrics.arrival.ArrivalCounts;
 import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.SupportEvent;
-import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.platform.inbox.DeadLetters;
 import java.sql.Connection;
@@ -30,6 +29,10 @@ final class Batch {
   private static final int MAX_INTERACTIONS = 2_000;
 
   private final List<KnownInteraction> changed = new ArrayList<>();
+
+  /** Those of them that others hear of. */
+  private final List<KnownInteraction> restated = new ArrayList<>();
+
   private final ObservationStore observations = new ObservationStore();
   private final CellDifferences cells = new CellDifferences();
   private final RawEventStore.Rows raw = new RawEventStore.Rows();
@@ -95,7 +98,10 @@ final class Batch {
   void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes)
       throws SQLException {
     changed.add(after);
-    List<Observation> old = Fold.knownTo(before.fold(), before.measures().observations());
+    if (!before.measures().isSameState(after.measures())) {
+      restated.add(after);
+    }
+    List<Observation> old = before.measures().observations();
     List<Observation> now = after.measures().observations();
     for (Observation one : without(old, now)) {
       observations.remove(before.tenant(), before.id(), one);
@@ -120,13 +126,14 @@ final class Batch {
 
   void write() throws SQLException {
     raw.write(transaction);
-    InteractionStore.write(transaction, changed, clock.millis());
+    InteractionStore.write(transaction, changed);
     observations.apply(transaction);
     Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();
     cellStore.add(transaction, changedCells, new RestatementLog(clock.millis(), today));
-    StatePublications.announce(transaction, changed, changedCells.keySet());
+    StatePublications.announce(transaction, restated, changedCells.keySet());
     pending.addAll(changed);
     changed.clear();
+    restated.clear();
     cells.clear();
   }
 }

@@ -2,8 +2,11 @@ package dev.steadfast.metrics.processing;
 
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Rules;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.nio.BufferUnderflowException;
@@ -25,9 +28,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes cells anew from the raw events, without anything that is derived from them, and compares
- * them with those that are stored. It reads interaction by interaction and holds a fingerprint of
- * each cell, some 100 bytes; the few cells that differ are computed once more to be shown.
+ * Computes cells anew from the raw events and the circumstances that each interaction is counted
+ * under, without anything else that is derived, and compares them with those that are stored. It
+ * reads interaction by interaction and holds a fingerprint of each cell, some 100 bytes; the few
+ * cells that differ are computed once more to be shown.
  *
  * <p>Needs a transaction that sees one state of the database.
  */
@@ -71,6 +75,7 @@ public final class CellCheck {
   private final UUID tenant;
   private final Set<String> metrics;
   private final ZoneId zone;
+  private final RuleBook rules = new RuleBook();
   private final Map<CellKey, Long> expected = new HashMap<>();
   private final TreeMap<CellKey, Stored> differing = new TreeMap<>();
   private long events;
@@ -128,35 +133,40 @@ public final class CellCheck {
     CellDifferences held = new CellDifferences();
     try (PreparedStatement select =
         snapshot.prepareStatement(
-            "SELECT interaction_id, event FROM raw_event WHERE tenant_id = ? ORDER BY interaction_id")) {
+            "SELECT interaction_id, event, fold, rules, updated_at FROM raw_event"
+                + " JOIN interaction USING (tenant_id, interaction_id)"
+                + " WHERE tenant_id = ? ORDER BY interaction_id")) {
       select.setFetchSize(FETCHED);
       select.setObject(1, tenant);
       UUID current = null;
+      Circumstances under = Circumstances.of(Rules.NONE, 0);
       List<TimelineEvent> timeline = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           UUID interaction = row.getObject(1, UUID.class);
           if (!interaction.equals(current)) {
-            count(held, timeline);
+            count(held, timeline, under);
             timeline.clear();
             current = interaction;
+            under = InteractionStore.circumstances(snapshot, rules, tenant, row, 3);
             drain(held, MAX_HELD, sink);
           }
           timeline.add(InteractionStore.understood(row.getString(2)));
           events++;
         }
       }
-      count(held, timeline);
+      count(held, timeline, under);
       drain(held, 0, sink);
     }
   }
 
-  private void count(CellDifferences held, List<TimelineEvent> timeline) {
+  private void count(
+      CellDifferences held, List<TimelineEvent> timeline, Circumstances circumstances) {
     if (timeline.isEmpty()) {
       return;
     }
     interactions++;
-    for (Observation observation : Fold.of(Timeline.of(timeline)).observations()) {
+    for (Observation observation : Fold.of(Timeline.of(timeline), circumstances).observations()) {
       if (metrics.contains(observation.metric().key())) {
         held.apply(tenant, zone, observation, 1, 0);
       }

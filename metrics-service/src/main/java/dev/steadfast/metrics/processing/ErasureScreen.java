@@ -37,7 +37,7 @@ final class ErasureScreen {
 
   /** Begins a transaction; returns whether an erasure has changed rows since the last one. */
   boolean refresh(Connection transaction) throws SQLException {
-    long now = ErasureGate.pass(transaction);
+    long now = ProcessorGate.pass(transaction);
     boolean isNew = now != epoch;
     if (isNew) {
       known.clear();

@@ -1,7 +1,8 @@
 package dev.steadfast.metrics.processing;
 
 import dev.steadfast.metrics.event.SupportEvent;
-import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
@@ -37,6 +38,7 @@ final class EventProcessor implements RecordHandler {
   private final RawEventStore rawEvents;
   private final Clock clock;
   private final CellStore cellStore = new CellStore();
+  private final RuleBook rules = new RuleBook();
   private final ErasureScreen screen = new ErasureScreen();
   private final TimelineCache cache = new TimelineCache(CACHED_EVENTS);
   private final List<KnownInteraction> pending = new ArrayList<>();
@@ -53,6 +55,7 @@ final class EventProcessor implements RecordHandler {
     pending.clear();
     if (screen.refresh(transaction)) {
       cache.clear();
+      rules.forget();
       cellStore.forget();
     }
     Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
@@ -103,15 +106,16 @@ final class EventProcessor implements RecordHandler {
       }
     }
     ZoneId zone = zones.of(transaction, tenant);
-    long today = LocalDate.ofInstant(clock.instant(), zone).toEpochDay();
+    Circumstances now = Circumstances.of(rules.current(transaction, tenant), clock.millis());
+    long today = LocalDate.ofInstant(Instant.ofEpochMilli(now.until()), zone).toEpochDay();
     batch.today(tenant, today);
     for (var entry : byInteraction.entrySet()) {
       KnownInteraction before = known.get(entry.getKey());
       if (before == null) {
-        before = unknown(tenant, entry.getValue().getFirst());
+        before = unknown(tenant, entry.getValue().getFirst(), now);
       }
-      int causes = causes(before, entry.getValue(), today, zone);
-      batch.change(before, after(before, entry.getValue()), zone, causes);
+      int causes = causes(before, now, entry.getValue(), today, zone);
+      batch.change(before, after(before, now, entry.getValue()), zone, causes);
     }
   }
 
@@ -146,11 +150,11 @@ final class EventProcessor implements RecordHandler {
     for (UUID id : ids) {
       cache.get(tenant, id).ifPresentOrElse(k -> known.put(id, k), () -> missing.add(id));
     }
-    known.putAll(InteractionStore.read(transaction, tenant, missing));
+    known.putAll(InteractionStore.read(transaction, rules, tenant, missing));
     return known;
   }
 
-  private static KnownInteraction unknown(UUID tenant, Incoming event) {
+  private static KnownInteraction unknown(UUID tenant, Incoming event, Circumstances now) {
     return new KnownInteraction(
         tenant,
         event.interactionId(),
@@ -159,15 +163,16 @@ final class EventProcessor implements RecordHandler {
         Timeline.EMPTY,
         Measures.NONE,
         0,
-        Fold.VERSION,
+        now,
         event.receivedOn(),
         event.receivedOn());
   }
 
   /** Why days that are over may change by those events. */
   private static int causes(
-      KnownInteraction before, List<Incoming> events, long today, ZoneId zone) {
-    int causes = before.fold() < Fold.VERSION ? RestatementCause.RECOUNTED.bit() : 0;
+      KnownInteraction before, Circumstances now, List<Incoming> events, long today, ZoneId zone) {
+    int causes =
+        before.circumstances().isOutdated(now.rules()) ? RestatementCause.RECOUNTED.bit() : 0;
     for (Incoming one : events) {
       SupportEvent event = one.event();
       long day = LocalDate.ofInstant(Instant.ofEpochMilli(event.at()), zone).toEpochDay();
@@ -183,26 +188,13 @@ final class EventProcessor implements RecordHandler {
     return causes;
   }
 
-  private static KnownInteraction after(KnownInteraction before, List<Incoming> events) {
+  private static KnownInteraction after(
+      KnownInteraction before, Circumstances now, List<Incoming> events) {
     Timeline timeline =
         before.timeline().with(events.stream().map(event -> event.event().inTimeline()).toList());
-    long first = before.firstReceivedOn();
-    long last = before.lastReceivedOn();
-    for (Incoming event : events) {
-      first = Math.min(first, event.receivedOn());
-      last = Math.max(last, event.receivedOn());
-    }
-    return new KnownInteraction(
-        before.tenant(),
-        before.id(),
-        before.system(),
-        before.subject(),
-        timeline,
-        Fold.of(timeline),
-        before.revision() + 1,
-        Fold.VERSION,
-        first,
-        last);
+    long first = events.stream().mapToLong(Incoming::receivedOn).min().orElseThrow();
+    long last = events.stream().mapToLong(Incoming::receivedOn).max().orElseThrow();
+    return before.counted(timeline, now).received(first, last);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.redaction.EventRedaction;
 import dev.steadfast.metrics.redaction.PersonKind;
 import dev.steadfast.metrics.redaction.Pseudonyms;
-import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Rules;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import java.util.UUID;
 /**
  * Takes a person out of interactions: their raw events are written anew without the person, and
  * what follows from them (observations, cells, the interaction itself) with them. Used in a
- * transaction that has closed the {@link ErasureGate}.
+ * transaction that has closed the {@link ProcessorGate}.
  */
 public final class InteractionErasure {
   private final UUID tenant;
@@ -71,8 +73,10 @@ public final class InteractionErasure {
   /** Takes the person out of those interactions. */
   public Counts apply(Connection transaction, Collection<UUID> interactions) throws SQLException {
     InteractionStore.prepare(transaction);
-    Map<UUID, KnownInteraction> known = InteractionStore.read(transaction, tenant, interactions);
-    Step step = new Step(transaction);
+    RuleBook rules = new RuleBook();
+    Map<UUID, KnownInteraction> known =
+        InteractionStore.read(transaction, rules, tenant, interactions);
+    Step step = new Step(transaction, rules.current(transaction, tenant));
     for (KnownInteraction before : known.values()) {
       boolean isTheirs =
           kind == PersonKind.CUSTOMER && reference.equals(before.measures().customer());
@@ -132,6 +136,7 @@ public final class InteractionErasure {
   /** What one transaction changes. */
   private final class Step {
     private final Connection transaction;
+    private final Rules rules;
     private final ZoneId zone;
     private final List<KnownInteraction> changed = new ArrayList<>();
     private final List<KnownInteraction> removed = new ArrayList<>();
@@ -140,8 +145,9 @@ public final class InteractionErasure {
     private int eventsChanged;
     private int eventsRemoved;
 
-    Step(Connection transaction) throws SQLException {
+    Step(Connection transaction, Rules rules) throws SQLException {
       this.transaction = transaction;
+      this.rules = rules;
       this.zone = new ZoneDirectory().of(transaction, tenant);
     }
 
@@ -163,18 +169,7 @@ public final class InteractionErasure {
         return;
       }
       Timeline timeline = Timeline.of(events);
-      KnownInteraction after =
-          new KnownInteraction(
-              before.tenant(),
-              before.id(),
-              before.system(),
-              before.subject(),
-              timeline,
-              Fold.of(timeline),
-              before.revision() + 1,
-              Fold.VERSION,
-              before.firstReceivedOn(),
-              before.lastReceivedOn());
+      KnownInteraction after = before.counted(timeline, Circumstances.of(rules, clock.millis()));
       takeBack(before);
       for (Observation one : after.measures().observations()) {
         observations.add(tenant, after.id(), one);
@@ -184,7 +179,7 @@ public final class InteractionErasure {
     }
 
     private void takeBack(KnownInteraction before) {
-      for (Observation one : Fold.knownTo(before.fold(), before.measures().observations())) {
+      for (Observation one : before.measures().observations()) {
         observations.remove(tenant, before.id(), one);
         cells.apply(tenant, zone, one, -1, RestatementCause.ERASED.bit());
       }
@@ -238,7 +233,7 @@ public final class InteractionErasure {
     }
 
     Counts write() throws SQLException {
-      InteractionStore.write(transaction, changed, clock.millis());
+      InteractionStore.write(transaction, changed);
       InteractionStore.erase(transaction, removed, pseudonym, clock.millis());
       observations.apply(transaction);
       CellStore store = new CellStore();

@@ -2,6 +2,8 @@ package dev.steadfast.metrics.processing;
 
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.event.EventReader;
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
@@ -34,7 +36,7 @@ public final class InteractionStore {
   private static final String COLUMNS =
       "tenant_id, interaction_id, system, subject, status, team, agent, channel, priority, customer,"
           + " opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on,"
-          + " last_received_on, revision, fold";
+          + " last_received_on, revision, fold, rules";
 
   private InteractionStore() {}
 
@@ -47,7 +49,8 @@ public final class InteractionStore {
   }
 
   /** Those of the interactions that exist, with their timelines. */
-  static Map<UUID, KnownInteraction> read(Connection transaction, UUID tenant, Collection<UUID> ids)
+  static Map<UUID, KnownInteraction> read(
+      Connection transaction, RuleBook rules, UUID tenant, Collection<UUID> ids)
       throws SQLException {
     Map<UUID, KnownInteraction> known = new HashMap<>();
     if (ids.isEmpty()) {
@@ -58,7 +61,7 @@ public final class InteractionStore {
     try (PreparedStatement select =
         transaction.prepareStatement(
             "SELECT interaction_id, system, subject, revision, first_received_on, last_received_on,"
-                + " fold"
+                + " fold, rules, updated_at"
                 + " FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
       select.setObject(1, tenant);
       select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
@@ -79,7 +82,7 @@ public final class InteractionStore {
                   Timeline.EMPTY,
                   Measures.NONE,
                   row.getLong(4),
-                  row.getInt(7),
+                  circumstances(transaction, rules, tenant, row, 7),
                   from.toEpochDay(),
                   to.toEpochDay()));
         }
@@ -93,6 +96,16 @@ public final class InteractionStore {
     return known;
   }
 
+  /** Reads the columns fold, rules and updated_at, the first of which is at {@code at}. */
+  public static Circumstances circumstances(
+      Connection transaction, RuleBook rules, UUID tenant, ResultSet row, int at)
+      throws SQLException {
+    return new Circumstances(
+        row.getInt(at),
+        rules.of(transaction, tenant, row.getLong(at + 1)),
+        row.getTimestamp(at + 2).getTime());
+  }
+
   private static KnownInteraction withTimeline(KnownInteraction known, Timeline timeline) {
     return new KnownInteraction(
         known.tenant(),
@@ -100,9 +113,9 @@ public final class InteractionStore {
         known.system(),
         known.subject(),
         timeline,
-        Fold.of(timeline),
+        Fold.of(timeline, known.circumstances()),
         known.revision(),
-        known.fold(),
+        known.circumstances(),
         known.firstReceivedOn(),
         known.lastReceivedOn());
   }
@@ -165,7 +178,7 @@ public final class InteractionStore {
    *
    * @throws ConcurrentChange if one was written by somebody else since it was read
    */
-  static void write(Connection transaction, Collection<KnownInteraction> changed, long now)
+  static void write(Connection transaction, Collection<KnownInteraction> changed)
       throws SQLException {
     if (changed.isEmpty()) {
       return;
@@ -173,7 +186,7 @@ public final class InteractionStore {
     BinaryCopy made = new BinaryCopy();
     BinaryCopy staged = new BinaryCopy();
     for (KnownInteraction interaction : changed) {
-      stage(interaction.revision() == 1 ? made : staged, interaction, now);
+      stage(interaction.revision() == 1 ? made : staged, interaction);
     }
     made.sendNew(transaction, "interaction (" + COLUMNS + ")");
     update(transaction, staged);
@@ -203,7 +216,7 @@ public final class InteractionStore {
                       updated_at = excluded.updated_at,
                       first_received_on = excluded.first_received_on,
                       last_received_on = excluded.last_received_on, revision = excluded.revision,
-                      fold = excluded.fold
+                      fold = excluded.fold, rules = excluded.rules
                     WHERE interaction.revision = excluded.revision - 1
                     """);
         Statement empty = transaction.createStatement()) {
@@ -243,10 +256,9 @@ public final class InteractionStore {
     }
   }
 
-  private static void stage(BinaryCopy copy, KnownInteraction interaction, long now)
-      throws SQLException {
+  private static void stage(BinaryCopy copy, KnownInteraction interaction) throws SQLException {
     Measures measures = interaction.measures();
-    copy.row(20)
+    copy.row(21)
         .uuid(interaction.tenant())
         .uuid(interaction.id())
         .text(interaction.system())
@@ -262,11 +274,12 @@ public final class InteractionStore {
         .integer(measures.cycle())
         .integer(measures.reopens())
         .integer(interaction.timeline().size())
-        .instant(now)
+        .instant(interaction.circumstances().until())
         .day(interaction.firstReceivedOn())
         .day(interaction.lastReceivedOn())
         .bigint(interaction.revision())
-        .smallint(interaction.fold());
+        .smallint(interaction.circumstances().fold())
+        .bigint(interaction.circumstances().rules().revision());
   }
 
   /** The status in text: canonical, {@code gone}, or {@code unknown} while no event says. */

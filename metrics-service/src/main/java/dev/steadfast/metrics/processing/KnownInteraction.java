@@ -1,5 +1,7 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.metrics.timeline.Circumstances;
+import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
 import java.util.UUID;
@@ -8,7 +10,8 @@ import java.util.UUID;
  * An interaction as it stands, with everything that is needed to add events to it.
  *
  * @param revision how often it was written; 0 if it is new
- * @param fold the version of the fold whose observations are counted
+ * @param measures those that are counted
+ * @param circumstances under which they are counted
  * @param firstReceivedOn the first day of a raw event of it, in days since the epoch
  */
 record KnownInteraction(
@@ -19,6 +22,37 @@ record KnownInteraction(
     Timeline timeline,
     Measures measures,
     long revision,
-    int fold,
+    Circumstances circumstances,
     long firstReceivedOn,
-    long lastReceivedOn) {}
+    long lastReceivedOn) {
+
+  /** The next revision: that timeline, counted under those circumstances. */
+  KnownInteraction counted(Timeline now, Circumstances under) {
+    return new KnownInteraction(
+        tenant,
+        id,
+        system,
+        subject,
+        now,
+        Fold.of(now, under),
+        revision + 1,
+        under,
+        firstReceivedOn,
+        lastReceivedOn);
+  }
+
+  /** The same with what is known to have come on those days, in days since the epoch. */
+  KnownInteraction received(long first, long last) {
+    return new KnownInteraction(
+        tenant,
+        id,
+        system,
+        subject,
+        timeline,
+        measures,
+        revision,
+        circumstances,
+        Math.min(firstReceivedOn, first),
+        Math.max(lastReceivedOn, last));
+  }
+}

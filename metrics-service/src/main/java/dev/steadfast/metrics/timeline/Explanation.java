@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(
     List<Explained> observations, List<Missing> missing, List<TimelineEvent> withdrawn) {
 
-  /** The explanation of that timeline. */
-  public static Explanation of(Timeline timeline) {
+  /** The explanation of what is counted of that timeline under those circumstances. */
+  public static Explanation of(Timeline timeline, Circumstances circumstances) {
     List<TimelineEvent> counting = timeline.counting();
     Trace trace = new Trace(counting);
-    Fold.traced(counting, trace);
+    Fold.traced(counting, circumstances, trace);
     Set<TimelineEvent> counted = new HashSet<>(counting);
     List<TimelineEvent> withdrawn =
         timeline.events().stream().filter(event -> !counted.contains(event)).toList();

@@ -1,13 +1,11 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
-import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fold {
   /** Grows with each set of metrics that is added. */
-  public static final int VERSION = 2;
-
-  private static final Set<MetricDefinition> OF_VERSION_1 =
-      Set.of(
-          BuiltInMetrics.VOLUME,
-          BuiltInMetrics.RESOLVED,
-          BuiltInMetrics.FIRST_RESPONSE_TIME,
-          BuiltInMetrics.RESOLUTION_TIME,
-          BuiltInMetrics.REOPEN_RATE,
-          BuiltInMetrics.REASSIGNMENTS,
-          BuiltInMetrics.ONE_TOUCH_RATE,
-          BuiltInMetrics.CSAT,
-          BuiltInMetrics.BACKLOG);
+  public static final int VERSION = 3;
 
   private final @Nullable Trace trace;
   private @Nullable String team;
@@ -60,23 +46,17 @@ public final class Fold {
   }
 
   /** The measures of that timeline. */
-  public static Measures of(Timeline timeline) {
-    return new Fold(null).measures(timeline.counting());
+  public static Measures of(Timeline timeline, Circumstances circumstances) {
+    return traced(timeline.counting(), circumstances, null);
   }
 
-  /** The same of the counting events of a timeline, told as it is computed. */
-  static Measures traced(List<TimelineEvent> counting, Trace trace) {
-    return new Fold(trace).measures(counting);
-  }
-
-  /**
-   * Those of the observations that a fold of that version had made: what was counted then, and can
-   * be taken back.
-   */
-  public static List<Observation> knownTo(int version, List<Observation> observations) {
-    return version >= VERSION
-        ? observations
-        : observations.stream().filter(one -> OF_VERSION_1.contains(one.metric())).toList();
+  /** The same of the counting events of a timeline, told to the trace as it is computed. */
+  static Measures traced(
+      List<TimelineEvent> counting, Circumstances circumstances, @Nullable Trace trace) {
+    Measures measures = new Fold(trace).measures(counting);
+    return circumstances.fold() < VERSION
+        ? measures.with(Generations.knownTo(circumstances.fold(), measures.observations()))
+        : measures;
   }
 
   private Measures measures(List<TimelineEvent> counting) {

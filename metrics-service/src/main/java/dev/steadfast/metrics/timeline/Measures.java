@@ -24,5 +24,16 @@ public record Measures(
     List<Observation> observations) {
 
   /** Of an interaction that nothing is known of. */
-  public static final Measures NONE = Fold.of(Timeline.EMPTY);
+  public static final Measures NONE = Fold.of(Timeline.EMPTY, Circumstances.of(Rules.NONE, 0));
+
+  /** Whether all but the observations is the same. */
+  public boolean isSameState(Measures other) {
+    return with(List.of()).equals(other.with(List.of()));
+  }
+
+  /** The same with other observations. */
+  Measures with(List<Observation> others) {
+    return new Measures(
+        gone, status, dimensions, customer, openedAt, resolvedAt, cycle, reopens, others);
+  }
 }

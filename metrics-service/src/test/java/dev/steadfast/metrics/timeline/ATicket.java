@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A timeline told as a sentence; times are milliseconds. */
 final class ATicket {
+  /** Without decisions of the tenant, when all events have happened. */
+  static final Circumstances NOW = Circumstances.of(Rules.NONE, Long.MAX_VALUE);
+
   private final List<TimelineEvent> events = new ArrayList<>();
 
   static ATicket openedAt(long at) {
@@ -83,7 +86,11 @@ final class ATicket {
   }
 
   Measures measures() {
-    return Fold.of(Timeline.of(events));
+    return measures(NOW);
+  }
+
+  Measures measures(Circumstances circumstances) {
+    return Fold.of(Timeline.of(events), circumstances);
   }
 
   List<Observation> observations(MetricDefinition metric) {

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.timeline;
 
+import static dev.steadfast.metrics.timeline.ATicket.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
@@ -18,7 +19,7 @@ class AnyOrderTest {
     // Given
     Random random = new Random(repetition.getCurrentRepetition());
     List<TimelineEvent> events = RandomLife.of(random);
-    Measures expected = Fold.of(Timeline.of(events));
+    Measures expected = Fold.of(Timeline.of(events), NOW);
 
     // When
     List<TimelineEvent> shuffled = new ArrayList<>(events);
@@ -32,7 +33,7 @@ class AnyOrderTest {
     }
 
     // Then
-    assertThat(Fold.of(timeline))
+    assertThat(Fold.of(timeline, NOW))
         .as("seed %d", repetition.getCurrentRepetition())
         .isEqualTo(expected);
   }
@@ -43,7 +44,7 @@ class AnyOrderTest {
     Random random = new Random(10_000 + repetition.getCurrentRepetition());
 
     // When
-    Measures measures = Fold.of(Timeline.of(RandomLife.of(random)));
+    Measures measures = Fold.of(Timeline.of(RandomLife.of(random)), NOW);
 
     // Then
     long backlog = 0;

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.timeline;
 
+import static dev.steadfast.metrics.timeline.ATicket.NOW;
 import static dev.steadfast.metrics.timeline.Happening.AuthorKind.AGENT;
 import static dev.steadfast.metrics.timeline.Happening.AuthorKind.BOT;
 import static dev.steadfast.metrics.timeline.Happening.AuthorKind.CUSTOMER;
@@ -31,12 +32,12 @@ class ExplanationTest {
     Timeline timeline = aTimeline(repetition);
 
     // When
-    Explanation explanation = Explanation.of(timeline);
+    Explanation explanation = Explanation.of(timeline, NOW);
 
     // Then
     assertThat(explanation.observations().stream().map(Explained::observation))
         .as("seed %d", repetition.getCurrentRepetition())
-        .isEqualTo(Fold.of(timeline).observations());
+        .isEqualTo(Fold.of(timeline, NOW).observations());
     assertThat(
             Stream.concat(
                 explanation.observations().stream()
@@ -54,7 +55,7 @@ class ExplanationTest {
 
     // When
     List<Explained> durations =
-        Explanation.of(timeline).observations().stream()
+        Explanation.of(timeline, NOW).observations().stream()
             .filter(one -> one.observation().metric().kind() == Kind.DURATION)
             .toList();
 
@@ -84,7 +85,7 @@ class ExplanationTest {
     Timeline timeline = aTimeline(repetition);
 
     // When
-    Explanation explanation = Explanation.of(timeline);
+    Explanation explanation = Explanation.of(timeline, NOW);
 
     // Then
     for (Explained one : explanation.observations()) {
@@ -217,7 +218,7 @@ class ExplanationTest {
   }
 
   private static Explanation of(ATicket ticket) {
-    return Explanation.of(Timeline.of(ticket.events()));
+    return Explanation.of(Timeline.of(ticket.events()), NOW);
   }
 
   private static Timeline aTimeline(RepetitionInfo repetition) {

@@ -6,13 +6,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Keeps processors and erasures apart: many processors pass at a time, a step of an erasure passes
- * alone. Each step makes the epoch greater, so that processors forget what they remember.
+ * Keeps processors apart from those who change what processors remember, which are erasures and
+ * recounts: many processors pass at a time, a step of the others passes alone. Each step makes the
+ * epoch greater, so that processors forget.
  */
-public final class ErasureGate {
+public final class ProcessorGate {
   private static final String LOCK = "(hashtext(current_schema() || '_erasure'))";
 
-  private ErasureGate() {}
+  private ProcessorGate() {}
 
   /** Lets a processor pass until its transaction ends; returns the epoch. */
   static long pass(Connection transaction) throws SQLException {

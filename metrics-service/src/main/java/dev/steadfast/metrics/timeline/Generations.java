@@ -1,0 +1,54 @@
+package dev.steadfast.metrics.timeline;
+
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.CallMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.SurveyMetrics;
+import dev.steadfast.contracts.metric.WaitMetrics;
+import java.util.List;
+import java.util.Set;
+
+/** Which metrics came with which version of the fold. */
+final class Generations {
+  private static final Set<MetricDefinition> FIRST =
+      Set.of(
+          BuiltInMetrics.VOLUME,
+          BuiltInMetrics.RESOLVED,
+          BuiltInMetrics.FIRST_RESPONSE_TIME,
+          BuiltInMetrics.RESOLUTION_TIME,
+          BuiltInMetrics.REOPEN_RATE,
+          BuiltInMetrics.REASSIGNMENTS,
+          BuiltInMetrics.ONE_TOUCH_RATE,
+          BuiltInMetrics.CSAT,
+          BuiltInMetrics.BACKLOG);
+
+  private static final Set<MetricDefinition> SECOND =
+      Set.of(
+          WaitMetrics.NEXT_RESPONSE_TIME,
+          WaitMetrics.FIRST_RESOLUTION_TIME,
+          WaitMetrics.REQUESTER_WAIT_TIME,
+          WaitMetrics.AGENT_WORK_TIME,
+          WaitMetrics.ON_HOLD_TIME,
+          WaitMetrics.TRANSFERS,
+          SurveyMetrics.CSAT_TOP_BOX,
+          SurveyMetrics.NPS,
+          SurveyMetrics.CES,
+          SurveyMetrics.CES_EASY,
+          SurveyMetrics.RESPONSE_RATE,
+          CallMetrics.SPEED_OF_ANSWER,
+          CallMetrics.ABANDONMENT_RATE,
+          CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
+          CallMetrics.SERVICE_LEVEL,
+          CallMetrics.HANDLE_TIME);
+
+  private Generations() {}
+
+  /** Those of the observations that a fold of that version had made. */
+  static List<Observation> knownTo(int version, List<Observation> observations) {
+    return observations.stream().filter(one -> of(one.metric()) <= version).toList();
+  }
+
+  private static int of(MetricDefinition metric) {
+    return FIRST.contains(metric) ? 1 : SECOND.contains(metric) ? 2 : 3;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.steadfast.metrics.timeline;
+
+/**
+ * What a tenant has decided about counting. It never changes: another decision is another revision.
+ *
+ * @param revision grows with each decision; 0 before the first
+ */
+public record Rules(long revision) {
+  /** Of a tenant that has decided nothing. */
+  public static final Rules NONE = new Rules(0);
+}
