@@ -126,15 +126,15 @@ public final class BuiltInMetrics {
           "csat",
           1,
           "Customer satisfaction",
-          "Answers in the top two of a 1 to 5 scale (2 of 2, 3 of 3 on short scales), of all answers. Scales of"
-              + " other kinds, such as NPS, do not count.",
+          "Answers in the top two of a 1 to 5 satisfaction scale, of all answers on it. Scales never mix: those of"
+              + " two and three points have metrics of their own.",
           "percent",
           Direction.HIGHER,
           Kind.RATIO,
           "the answer",
           "the answer",
           "the answer",
-          "answers to satisfaction questions",
+          "answers on the 1 to 5 satisfaction scale",
           Aggregation.SHARE,
           30);
   public static final MetricDefinition BACKLOG =
@@ -167,6 +167,7 @@ public final class BuiltInMetrics {
                   CSAT,
                   BACKLOG),
               WaitMetrics.ALL,
+              ReplyMetrics.ALL,
               SurveyMetrics.ALL,
               CallMetrics.ALL)
           .flatMap(List::stream)

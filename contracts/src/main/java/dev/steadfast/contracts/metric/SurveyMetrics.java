@@ -11,15 +11,63 @@ public final class SurveyMetrics {
           "csat.top-box",
           1,
           "Customer satisfaction, top box",
-          "Answers with the best value of their satisfaction scale, of all answers.",
+          "Answers of 5 on a 1 to 5 satisfaction scale, of all answers on it.",
           "percent",
           Direction.HIGHER,
           Kind.RATIO,
           "the answer",
           "the answer",
           "the answer",
-          "answers to satisfaction questions",
+          "answers on the 1 to 5 satisfaction scale",
           Aggregation.SHARE,
+          30);
+
+  public static final MetricDefinition CSAT_3 =
+      new MetricDefinition(
+          "csat.3-point",
+          1,
+          "Customer satisfaction on 3 points",
+          "Answers of 3 on a 1 to 3 satisfaction scale, of all answers on it.",
+          "percent",
+          Direction.HIGHER,
+          Kind.RATIO,
+          "the answer",
+          "the answer",
+          "the answer",
+          "answers on the 1 to 3 satisfaction scale",
+          Aggregation.SHARE,
+          30);
+
+  public static final MetricDefinition CSAT_2 =
+      new MetricDefinition(
+          "csat.2-point",
+          1,
+          "Customer satisfaction on 2 points",
+          "Answers of 2, which is good, on a satisfaction scale of bad and good, of all answers on it.",
+          "percent",
+          Direction.HIGHER,
+          Kind.RATIO,
+          "the answer",
+          "the answer",
+          "the answer",
+          "answers on the satisfaction scale of bad and good",
+          Aggregation.SHARE,
+          30);
+
+  public static final MetricDefinition CSAT_SCORE =
+      new MetricDefinition(
+          "csat.score",
+          1,
+          "Customer satisfaction score",
+          "The mean answer on a satisfaction scale of 1 to 5.",
+          "score",
+          Direction.HIGHER,
+          Kind.NUMBER,
+          "the answer",
+          "the answer",
+          "the answer",
+          "answers on the 1 to 5 satisfaction scale",
+          Aggregation.MEAN,
           30);
 
   public static final MetricDefinition NPS =
@@ -89,7 +137,7 @@ public final class SurveyMetrics {
           50);
 
   static final List<MetricDefinition> ALL =
-      List.of(CSAT_TOP_BOX, NPS, CES, CES_EASY, RESPONSE_RATE);
+      List.of(CSAT_TOP_BOX, CSAT_3, CSAT_2, CSAT_SCORE, NPS, CES, CES_EASY, RESPONSE_RATE);
 
   private SurveyMetrics() {}
 }

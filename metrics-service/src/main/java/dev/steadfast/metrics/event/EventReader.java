@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,10 +165,12 @@ public final class EventReader {
     }
     AuthorKind kind = author.requiredConstant("kind", AuthorKind.class);
     String id = author.text("id", MAX_NAME);
-    data.whole("characters", 0, MAX_COUNT, false);
-    data.whole("words", 0, MAX_COUNT, false);
+    OptionalInt characters = data.count("characters", MAX_COUNT);
+    OptionalInt words = data.count("words", MAX_COUNT);
     boolean isPublic = data.flag("public", true);
-    return kind == null ? new Happening.Noted() : new Happening.Message(kind, id, isPublic);
+    return kind == null
+        ? new Happening.Noted()
+        : new Happening.Message(kind, id, isPublic, words, characters);
   }
 
   private static Happening call(Fields data) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.platform.problem.FieldError;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one JSON object and notes everything that is wrong with them. */
@@ -115,6 +116,13 @@ final class Fields {
       return low;
     }
     return value.intValue();
+  }
+
+  /** A whole number up to that; empty where it is absent or wrong. */
+  OptionalInt count(String name, int high) {
+    return present(name) == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(whole(name, 0, high, false));
   }
 
   /** True or false; {@code otherwise} where it is absent or wrong. */

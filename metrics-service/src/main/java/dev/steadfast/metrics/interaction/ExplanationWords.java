@@ -87,6 +87,7 @@ final class ExplanationWords {
       case WITH_THIRD_PARTY -> "on hold, so with a third party";
       case WITH_REQUESTER -> "pending, so with the requester";
       case DONE -> "resolved or closed, so with nobody";
+      case WITH_OTHERS -> "new or open, but with nobody or another agent";
       case QUEUED -> "the wait in the queue, as the call's event tells it";
       case HANDLED -> "talk, hold and wrap-up, as the call's event tells them";
     };
@@ -115,6 +116,10 @@ final class ExplanationWords {
       case ONLY_SHORT_CALLS -> "Its calls were abandoned within five seconds.";
       case NOT_HANDLED -> "Its answered calls tell of no talk, hold or wrap-up.";
       case NEVER_OPEN -> "It was done already when it was opened.";
+      case NOT_HANDED_OVER -> "It was not assigned to anybody after a bot had written.";
+      case NO_AGENT_ANSWERED -> "No agent who is known has answered the customer.";
+      case NEVER_WITH_AN_AGENT -> "No agent had it while it was new or open.";
+      case LENGTHS_UNKNOWN -> "No public message of an agent tells how long it is.";
     };
   }
 
@@ -149,6 +154,13 @@ final class ExplanationWords {
       case CALL_ENDED -> "A call ended.";
       case ENTERED_BACKLOG -> "From here it is open with that team and agent.";
       case LEFT_BACKLOG -> "From here it is not open any more, or with somebody else.";
+      case CUSTOMER_WROTE_PUBLICLY -> "The first public message of the customer.";
+      case HANDED_OVER -> "The first assignment after a bot had written: the handover.";
+      case GIVEN_TO_AGENT -> "It was given to an agent, who can answer from here on.";
+      case ANSWERED_MESSAGE ->
+          "The first public message of a human agent after the customer wrote.";
+      case ANSWERED_HANDOVER -> "The first public message of a human agent after the handover.";
+      case AGENT_ANSWERED -> "The first answer of that agent to a customer who waited.";
       case GONE -> "It was merged, deleted or marked as spam.";
     };
   }

@@ -1,5 +1,7 @@
 package dev.steadfast.metrics.query;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.steadfast.contracts.metric.Aggregation;
@@ -39,16 +41,26 @@ record DefinitionView(
       List.of("merged, deleted and spam interactions", "events that were withdrawn");
 
   private static final Map<String, String> NUMERATORS =
-      Map.of(
-          "reopen-rate", "those that were reopened at least once",
-          "one-touch-rate", "those with exactly one public agent reply that were never reopened",
-          "csat", "answers of 4 and 5 of 5, 3 of 3, 2 of 2",
-          "csat.top-box", "answers of 5 of 5, 3 of 3, 2 of 2",
-          "ces.easy", "answers of 5 to 7 of 7",
-          "response-rate", "those that were answered",
-          "abandonment-rate", "those that were abandoned",
-          "abandonment-rate.without-short", "those that were abandoned",
-          "service-level", "those that were answered within 20 seconds");
+      Map.ofEntries(
+          entry("reopen-rate", "those that were reopened at least once"),
+          entry("reopen-rate.events", "those that were followed by a reopening"),
+          entry(
+              "one-touch-rate",
+              "those with exactly one public agent reply that were never reopened"),
+          entry("one-touch-rate.up-to-one-reply", "those with fewer than two public agent replies"),
+          entry(
+              "one-touch-rate.one-agent",
+              "those with exactly one public agent reply that were never reopened, reassigned or"
+                  + " transferred"),
+          entry("csat", "answers of 4 and 5"),
+          entry("csat.top-box", "answers of 5"),
+          entry("csat.3-point", "answers of 3"),
+          entry("csat.2-point", "answers of 2"),
+          entry("ces.easy", "answers of 5 to 7 of 7"),
+          entry("response-rate", "those that were answered"),
+          entry("abandonment-rate", "those that were abandoned"),
+          entry("abandonment-rate.without-short", "those that were abandoned"),
+          entry("service-level", "those that were answered within 20 seconds"));
 
   private static final Map<String, List<String>> EXCLUSIONS =
       Map.of(
@@ -57,6 +69,7 @@ record DefinitionView(
           "one-touch-rate", List.of("interactions of which no message is known"),
           "resolution-time", List.of("resolutions before the opening, which are faults"),
           "first-resolution-time", List.of("first resolutions that no event tells of"),
+          "one-touch-rate.up-to-one-reply", List.of("interactions of which no message is known"),
           "response-rate", List.of("invitations that were not delivered", "withdrawn answers"),
           "abandonment-rate.without-short", List.of("calls abandoned in less than 5 s"),
           "speed-of-answer", List.of("abandoned calls"),

@@ -41,5 +41,17 @@ public enum Absence {
   /** Its answered calls tell of no talk, hold or wrap-up. */
   NOT_HANDLED,
   /** It was done already when it was opened, and never open since. */
-  NEVER_OPEN
+  NEVER_OPEN,
+
+  /** No bot wrote before it was assigned. */
+  NOT_HANDED_OVER,
+
+  /** No agent who is known answered a customer. */
+  NO_AGENT_ANSWERED,
+
+  /** No agent had it while it was new or open. */
+  NEVER_WITH_AN_AGENT,
+
+  /** No public message of an agent tells its length. */
+  LENGTHS_UNKNOWN
 }

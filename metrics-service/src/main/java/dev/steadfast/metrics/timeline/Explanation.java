@@ -105,6 +105,8 @@ public record Explanation(
     WITH_REQUESTER,
     /** Resolved or closed. */
     DONE,
+    /** New or open, with nobody or another agent than the one who is measured. */
+    WITH_OTHERS,
     /** In the queue of calls. */
     QUEUED,
     /** Talk, hold and wrap-up of a call. */

@@ -36,12 +36,15 @@ public final class Fold {
   private final Backlog backlog;
   private final Surveys surveys = new Surveys();
   private final Calls calls = new Calls();
+  private final Lengths lengths = new Lengths();
+  private final Responses responses;
 
   private Fold(@Nullable Trace trace) {
     this.trace = trace;
     this.replies = new Replies(trace);
     this.resolutions = new Resolutions(trace);
     this.waits = new Waits(trace);
+    this.responses = new Responses(trace);
     this.backlog = new Backlog(trace);
   }
 
@@ -70,11 +73,11 @@ public final class Fold {
   }
 
   private void apply(long at, Happening happening) {
-    waits.pass(at, opening == null ? null : status);
+    waits.pass(at, opening == null ? null : status, team, agent, event - 1);
     switch (happening) {
       case Happening.Opened opened -> open(at, opened);
       case Happening.Message message -> message(at, message);
-      case Happening.Assigned assigned -> assign(assigned);
+      case Happening.Assigned assigned -> assign(at, assigned);
       case Happening.StatusChanged changed -> change(at, changed);
       case Happening.Prioritised prioritised -> priority = prioritised.priority();
       case Happening.Gone g -> {
@@ -107,6 +110,7 @@ public final class Fold {
       return;
     }
     opening = new Opening(at, opened.proactive(), event);
+    resolutions.opened(at, event);
     Trace.did(trace, Step.OPENED);
     // Events of an earlier instant may have said more recent things already.
     team = team == null ? opened.team() : team;
@@ -123,10 +127,14 @@ public final class Fold {
       replies.customerWrote(at, event);
       if (message.isPublic()) {
         waits.customerWrote(at, event);
+        responses.customerWrote(at, event, waits.answerable());
       }
       return;
     }
     if (message.author() != AuthorKind.AGENT || !message.isPublic()) {
+      if (message.author() == AuthorKind.BOT) {
+        responses.botWrote();
+      }
       Trace.did(trace, message.isPublic() ? Step.BOT_WROTE : Step.WROTE_INTERNALLY);
       return;
     }
@@ -134,9 +142,11 @@ public final class Fold {
     Moment reply = new Moment(at, team, author, event);
     waits.agentReplied(reply);
     replies.agentReplied(reply, opening);
+    responses.agentReplied(reply, waits.answerable());
+    lengths.agentWrote(reply, message);
   }
 
-  private void assign(Happening.Assigned assigned) {
+  private void assign(long at, Happening.Assigned assigned) {
     String toTeam = assigned.team().isPresent() ? assigned.team().get().id() : team;
     String toAgent = assigned.agent().isPresent() ? assigned.agent().get().id() : agent;
     boolean agentChanged = agent != null && toAgent != null && !agent.equals(toAgent);
@@ -153,6 +163,12 @@ public final class Fold {
     }
     team = toTeam;
     agent = toAgent;
+    responses.assigned(at, event, toTeam, agentChangedTo(assigned), waits.answerable());
+  }
+
+  /** The agent that it was given to by this assignment, or null. */
+  private static @Nullable String agentChangedTo(Happening.Assigned assigned) {
+    return assigned.agent().map(Happening.Assignee::id).orElse(null);
   }
 
   private void call(long at, Happening.Called call) {
@@ -180,6 +196,7 @@ public final class Fold {
           Trace.did(trace, wasDone ? Step.DONE_BEFORE : Step.CLOSED_UNRESOLVED);
         }
         waits.closed();
+        responses.closed();
         status = Status.CLOSED;
       }
       case NEW, OPEN, PENDING, ON_HOLD -> {
@@ -197,6 +214,7 @@ public final class Fold {
   private void resolve(long at) {
     resolutions.resolved(here(at));
     waits.resolved();
+    responses.closed();
   }
 
   private void rate(long at, Happening.Rated rated) {
@@ -235,6 +253,8 @@ public final class Fold {
       all.none(BuiltInMetrics.VOLUME, Absence.NOT_OPENED);
     }
     replies.addTo(all, opening);
+    responses.addTo(all);
+    lengths.addTo(all);
     waits.addAnswers(all);
     Moment resolution = resolutions.last();
     if (resolution != null) {
@@ -261,12 +281,7 @@ public final class Fold {
     }
     all.add(BuiltInMetrics.REASSIGNMENTS, 0, resolution, reassignments);
     all.add(WaitMetrics.TRANSFERS, 0, resolution, transfers);
-    if (replies.areKnown()) {
-      boolean isOneTouch = replies.isOne() && resolutions.reopens() == 0;
-      all.add(BuiltInMetrics.ONE_TOUCH_RATE, 0, resolution, isOneTouch);
-    } else {
-      all.none(BuiltInMetrics.ONE_TOUCH_RATE, Absence.MESSAGES_UNKNOWN);
-    }
+    replies.addTouches(all, resolution, resolutions.reopens() > 0, reassignments + transfers > 0);
   }
 
   private static void unresolved(Observations all, Absence absence) {
@@ -274,6 +289,6 @@ public final class Fold {
     Waits.addNoTimes(all, absence);
     all.none(BuiltInMetrics.REASSIGNMENTS, absence);
     all.none(WaitMetrics.TRANSFERS, absence);
-    all.none(BuiltInMetrics.ONE_TOUCH_RATE, absence);
+    Replies.addNoTouches(all, absence);
   }
 }

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.timeline;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What one event says of its interaction, reduced to what the measures need. */
@@ -15,8 +16,17 @@ public sealed interface Happening {
       @Nullable String priority)
       implements Happening {}
 
-  /** Somebody wrote. */
-  record Message(AuthorKind author, @Nullable String authorId, boolean isPublic)
+  /**
+   * Somebody wrote.
+   *
+   * @param words how long it is, where the event tells
+   */
+  record Message(
+      AuthorKind author,
+      @Nullable String authorId,
+      boolean isPublic,
+      OptionalInt words,
+      OptionalInt characters)
       implements Happening {}
 
   /**
@@ -88,22 +98,20 @@ public sealed interface Happening {
     }
   }
 
-  /** The scales of ratings. Those of satisfaction count for {@code csat}. */
+  /** The scales of ratings. Metrics never mix them. */
   enum Scale {
-    CSAT_5(1, 5, 4),
-    CSAT_3(1, 3, 3),
-    CSAT_2(1, 2, 2),
-    NPS(0, 10, 0),
-    CES_7(1, 7, 0);
+    CSAT_5(1, 5),
+    CSAT_3(1, 3),
+    CSAT_2(1, 2),
+    NPS(0, 10),
+    CES_7(1, 7);
 
     private final int lowest;
     private final int highest;
-    private final int satisfiedFrom;
 
-    Scale(int lowest, int highest, int satisfiedFrom) {
+    Scale(int lowest, int highest) {
       this.lowest = lowest;
       this.highest = highest;
-      this.satisfiedFrom = satisfiedFrom;
     }
 
     public int lowest() {
@@ -112,18 +120,6 @@ public sealed interface Happening {
 
     public int highest() {
       return highest;
-    }
-
-    boolean isSatisfaction() {
-      return satisfiedFrom > 0;
-    }
-
-    boolean isSatisfied(int value) {
-      return value >= satisfiedFrom;
-    }
-
-    boolean isBest(int value) {
-      return value == highest;
     }
   }
 }

@@ -11,7 +11,7 @@ final class Observations {
   static final int NO_EVENT = -1;
 
   /** So many at most has a resolved ticket with an answer or two. */
-  private static final int USUAL = 20;
+  private static final int USUAL = 32;
 
   private final @Nullable String channel;
   private final @Nullable String priority;

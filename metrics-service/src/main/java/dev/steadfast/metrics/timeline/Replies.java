@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** What the customer and the agents wrote first, and how often agents wrote. */
@@ -48,12 +49,22 @@ final class Replies {
     return opening.proactive() ? customerWroteAt : opening.at();
   }
 
-  boolean areKnown() {
-    return messagesKnown;
+  /** With how many replies it was resolved, which was the last time then. */
+  void addTouches(Observations all, Moment resolution, boolean isReopened, boolean isHandedOn) {
+    if (!messagesKnown) {
+      addNoTouches(all, Absence.MESSAGES_UNKNOWN);
+      return;
+    }
+    boolean isOneTouch = count == 1 && !isReopened;
+    all.add(BuiltInMetrics.ONE_TOUCH_RATE, 0, resolution, isOneTouch);
+    all.add(ReplyMetrics.UP_TO_ONE_REPLY, 0, resolution, count < 2);
+    all.add(ReplyMetrics.ONE_PAIR_OF_HANDS, 0, resolution, isOneTouch && !isHandedOn);
   }
 
-  boolean isOne() {
-    return count == 1;
+  static void addNoTouches(Observations all, Absence absence) {
+    all.none(BuiltInMetrics.ONE_TOUCH_RATE, absence);
+    all.none(ReplyMetrics.UP_TO_ONE_REPLY, absence);
+    all.none(ReplyMetrics.ONE_PAIR_OF_HANDS, absence);
   }
 
   void addTo(Observations observations, @Nullable Opening opening) {

@@ -1,12 +1,26 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How often and when an interaction was resolved and reopened. */
 final class Resolutions {
   private final @Nullable Trace trace;
+
+  /** A resolution, and what reopened it since. */
+  private record Cycle(int began, long beganAt, Moment resolution, int reopened) {
+    Cycle reopenedBy(int event) {
+      return new Cycle(began, beganAt, resolution, event);
+    }
+  }
+
+  private final List<Cycle> cycles = new ArrayList<>(1);
+  private int began = Observations.NO_EVENT;
+  private long beganAt;
   private @Nullable Moment first;
   private boolean firstSeen = true;
   private @Nullable Moment last;
@@ -18,7 +32,16 @@ final class Resolutions {
     this.trace = trace;
   }
 
+  /** A cycle begins: it was opened. */
+  void opened(long at, int event) {
+    if (first == null) {
+      began = event;
+      beganAt = at;
+    }
+  }
+
   void resolved(Moment moment) {
+    cycles.add(new Cycle(began, beganAt, moment, Observations.NO_EVENT));
     last = moment;
     first = first == null ? moment : first;
     cycle++;
@@ -33,6 +56,11 @@ final class Resolutions {
     }
     Trace.did(trace, last == null ? Step.REOPENED_UNSEEN : Step.REOPENED);
     firstReopening = reopens == 0 ? moment.event() : firstReopening;
+    if (last != null) {
+      cycles.add(cycles.removeLast().reopenedBy(moment.event()));
+    }
+    began = moment.event();
+    beganAt = moment.at();
     last = null;
     reopens++;
   }
@@ -57,6 +85,7 @@ final class Resolutions {
 
   /** The rate of reopening, and the time to the first resolution. */
   void addTo(Observations observations, @Nullable Opening opening) {
+    addCycles(observations);
     if (first == null) {
       observations.none(BuiltInMetrics.REOPEN_RATE, Absence.NOT_RESOLVED);
       observations.none(WaitMetrics.FIRST_RESOLUTION_TIME, Absence.NOT_RESOLVED);
@@ -71,6 +100,37 @@ final class Resolutions {
       observations.none(
           WaitMetrics.FIRST_RESOLUTION_TIME,
           firstSeen ? before(opening) : Absence.RESOLUTION_UNSEEN);
+    }
+  }
+
+  private void addCycles(Observations observations) {
+    int timed = 0;
+    for (int i = 0; i < cycles.size(); i++) {
+      Cycle cycle = cycles.get(i);
+      Moment resolution = cycle.resolution();
+      observations.add(
+          ReplyMetrics.REOPENINGS,
+          i,
+          resolution,
+          resolution.event(),
+          cycle.reopened(),
+          cycle.reopened() == Observations.NO_EVENT ? 0 : 1);
+      if (cycle.began() != Observations.NO_EVENT) {
+        observations.add(
+            ReplyMetrics.CYCLE_RESOLUTION_TIME,
+            timed++,
+            resolution,
+            cycle.began(),
+            resolution.at() - cycle.beganAt());
+      }
+    }
+    if (cycles.isEmpty()) {
+      observations.none(ReplyMetrics.REOPENINGS, Absence.NOT_RESOLVED);
+    }
+    if (timed == 0) {
+      observations.none(
+          ReplyMetrics.CYCLE_RESOLUTION_TIME,
+          cycles.isEmpty() ? Absence.NOT_RESOLVED : Absence.RESOLVED_BEFORE_OPENED);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** The ratings of an interaction, and the invitations to them. */
 final class Surveys {
+  private static final int SATISFIED_FROM = 4;
+  private static final int BEST = 5;
   private static final int PROMOTER_FROM = 9;
   private static final int DETRACTOR_TO = 6;
   private static final int EASY_FROM = 5;
@@ -34,16 +36,24 @@ final class Surveys {
 
   void addTo(Observations observations) {
     int[] ordinals = new int[Happening.Scale.values().length];
-    int satisfactions = 0;
     for (Rating rating : ratings) {
       int value = rating.said().value();
       Moment moment = rating.moment();
       switch (rating.said().scale()) {
-        case CSAT_5, CSAT_3, CSAT_2 -> {
+        case CSAT_5 -> {
+          int ordinal = ordinals[Happening.Scale.CSAT_5.ordinal()]++;
+          boolean isSatisfied = value >= SATISFIED_FROM;
+          observations.add(BuiltInMetrics.CSAT, ordinal, moment, isSatisfied);
+          observations.add(SurveyMetrics.CSAT_TOP_BOX, ordinal, moment, value == BEST);
+          observations.add(SurveyMetrics.CSAT_SCORE, ordinal, moment, value);
+        }
+        case CSAT_3, CSAT_2 -> {
           Happening.Scale scale = rating.said().scale();
-          observations.add(BuiltInMetrics.CSAT, satisfactions, moment, scale.isSatisfied(value));
           observations.add(
-              SurveyMetrics.CSAT_TOP_BOX, satisfactions++, moment, scale.isBest(value));
+              scale == Happening.Scale.CSAT_3 ? SurveyMetrics.CSAT_3 : SurveyMetrics.CSAT_2,
+              ordinals[scale.ordinal()]++,
+              moment,
+              value == scale.highest());
         }
         case NPS -> {
           int ordinal = ordinals[Happening.Scale.NPS.ordinal()]++;
@@ -88,6 +98,9 @@ final class Surveys {
   private static void sayWhyNot(Observations observations) {
     observations.none(BuiltInMetrics.CSAT, Absence.NOT_RATED);
     observations.none(SurveyMetrics.CSAT_TOP_BOX, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.CSAT_SCORE, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.CSAT_3, Absence.NOT_RATED);
+    observations.none(SurveyMetrics.CSAT_2, Absence.NOT_RATED);
     observations.none(SurveyMetrics.NPS, Absence.NOT_RATED);
     observations.none(SurveyMetrics.CES, Absence.NOT_RATED);
     observations.none(SurveyMetrics.CES_EASY, Absence.NOT_RATED);

@@ -4,6 +4,7 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.CallMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Explanation.Deed;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,15 @@ final class Trace {
   private static final Set<MetricDefinition> OF_ONE_THING =
       Set.of(
           WaitMetrics.NEXT_RESPONSE_TIME,
+          ReplyMetrics.CYCLE_RESOLUTION_TIME,
+          ReplyMetrics.REOPENINGS,
+          ReplyMetrics.RESPONSE_LENGTH,
+          ReplyMetrics.RESPONSE_LENGTH_IN_CHARACTERS,
           BuiltInMetrics.CSAT,
           SurveyMetrics.CSAT_TOP_BOX,
+          SurveyMetrics.CSAT_SCORE,
+          SurveyMetrics.CSAT_3,
+          SurveyMetrics.CSAT_2,
           SurveyMetrics.NPS,
           SurveyMetrics.CES,
           SurveyMetrics.CES_EASY,
@@ -46,7 +55,7 @@ final class Trace {
 
   private record Done(int event, Step step) {}
 
-  private record Passed(long from, long to, @Nullable Status status) {}
+  private record Passed(long from, long to, @Nullable Status status, @Nullable String agent) {}
 
   private record Observed(Observation observation, int startedBy, int endedBy) {}
 
@@ -85,9 +94,9 @@ final class Trace {
   }
 
   /** Time passed between two events. */
-  void passed(long from, long to, @Nullable Status status) {
+  void passed(long from, long to, @Nullable Status status, @Nullable String agent) {
     if (now > 0 && to > from) {
-      passed.add(new Passed(from, to, status));
+      passed.add(new Passed(from, to, status, agent));
     }
   }
 
@@ -134,7 +143,9 @@ final class Trace {
   }
 
   private static boolean isAnchoredAtStart(MetricDefinition metric) {
-    return metric.equals(SurveyMetrics.RESPONSE_RATE) || metric.equals(BuiltInMetrics.REOPEN_RATE);
+    return metric.equals(SurveyMetrics.RESPONSE_RATE)
+        || metric.equals(BuiltInMetrics.REOPEN_RATE)
+        || metric.equals(ReplyMetrics.REOPENINGS);
   }
 
   /** What the events from one to before another did. */
@@ -155,7 +166,7 @@ final class Trace {
         ? List.of(
             new Told(call.queued(), metric.equals(CallMetrics.SPEED_OF_ANSWER), Reason.QUEUED),
             new Told(call.handled(), metric.equals(CallMetrics.HANDLE_TIME), Reason.HANDLED))
-        : spans(metric, passed(one.startedBy(), one.endedBy()));
+        : spans(one.observation(), passed(one.startedBy(), one.endedBy()));
   }
 
   /** What passed after one event and up to another. */
@@ -163,32 +174,40 @@ final class Trace {
     return passed.subList(passedBefore[from + 1], passedBefore[to + 1]);
   }
 
-  /** Neighbours of one status are one. */
-  private static List<Part> spans(MetricDefinition metric, List<Passed> passed) {
+  /** Neighbours of one status and agent are one. */
+  private static List<Part> spans(Observation observation, List<Passed> passed) {
     List<Part> spans = new ArrayList<>();
     Passed open = null;
     for (Passed each : passed) {
-      if (open != null && open.status() == each.status()) {
-        open = new Passed(open.from(), each.to(), each.status());
+      if (open != null
+          && open.status() == each.status()
+          && Objects.equals(open.agent(), each.agent())) {
+        open = new Passed(open.from(), each.to(), each.status(), each.agent());
       } else {
         if (open != null) {
-          spans.add(span(metric, open));
+          spans.add(span(observation, open));
         }
         open = each;
       }
     }
     if (open != null) {
-      spans.add(span(metric, open));
+      spans.add(span(observation, open));
     }
     return spans;
   }
 
-  private static Span span(MetricDefinition metric, Passed passed) {
+  private static Span span(Observation observation, Passed passed) {
+    MetricDefinition metric = observation.metric();
     Status status = passed.status();
     if (!Waits.asksForHands(metric) || status == null) {
       return new Span(passed.from(), passed.to(), status, true, Reason.CALENDAR);
     }
     Hands hands = Hands.of(status);
+    if (metric.equals(ReplyMetrics.WRITTEN_HANDLE_TIME)
+        && hands == Hands.AGENT
+        && !Objects.equals(passed.agent(), observation.dimensions().agent())) {
+      return new Span(passed.from(), passed.to(), status, false, Reason.WITH_OTHERS);
+    }
     Reason reason =
         switch (hands) {
           case AGENT -> Reason.WITH_AGENTS;

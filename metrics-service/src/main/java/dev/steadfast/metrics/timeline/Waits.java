@@ -2,6 +2,7 @@ package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ final class Waits {
       Map.of(
           WaitMetrics.AGENT_WORK_TIME, EnumSet.of(Hands.AGENT),
           WaitMetrics.ON_HOLD_TIME, EnumSet.of(Hands.THIRD_PARTY),
-          WaitMetrics.REQUESTER_WAIT_TIME, EnumSet.of(Hands.AGENT, Hands.THIRD_PARTY));
+          WaitMetrics.REQUESTER_WAIT_TIME, EnumSet.of(Hands.AGENT, Hands.THIRD_PARTY),
+          ReplyMetrics.WRITTEN_HANDLE_TIME, EnumSet.of(Hands.AGENT),
+          ReplyMetrics.BY_AGENT, EnumSet.of(Hands.AGENT, Hands.REQUESTER));
 
   private record Answer(Moment moment, long waited, int waitBegan) {}
 
@@ -29,6 +32,8 @@ final class Waits {
   private int waitBegan;
   private boolean endedUnanswered;
   private long last;
+  private final Stints stints = new Stints();
+  private long answerable;
   private long worked;
   private long onHold;
   private long workedWhenResolved;
@@ -51,19 +56,38 @@ final class Waits {
    * Time passes until that instant.
    *
    * @param status until then; null before it was opened
+   * @param agent who had it until then
    */
-  void pass(long at, @Nullable Status status) {
-    if (status != null) {
+  void pass(
+      long at,
+      @Nullable Status status,
+      @Nullable String team,
+      @Nullable String agent,
+      int sinceEvent) {
+    long time = at - last;
+    if (status == null) {
+      answerable += time;
+    } else {
       switch (Hands.of(status)) {
-        case AGENT -> worked += at - last;
-        case THIRD_PARTY -> onHold += at - last;
-        case REQUESTER, NOBODY -> {}
+        case AGENT -> {
+          worked += time;
+          answerable += time;
+          stints.pass(time, team, agent, sinceEvent);
+        }
+        case THIRD_PARTY -> onHold += time;
+        case REQUESTER -> answerable += time;
+        case NOBODY -> {}
       }
     }
     if (trace != null) {
-      trace.passed(last, at, status);
+      trace.passed(last, at, status, agent);
     }
     last = at;
+  }
+
+  /** How much time has passed until now in which an agent could answer. */
+  long answerable() {
+    return answerable;
   }
 
   void customerWrote(long at, int event) {
@@ -88,6 +112,7 @@ final class Waits {
 
   void resolved() {
     closed();
+    stints.resolved();
     workedWhenResolved = worked;
     onHoldWhenResolved = onHold;
   }
@@ -130,6 +155,7 @@ final class Waits {
         resolution,
         opened,
         workedWhenResolved + onHoldWhenResolved);
+    stints.addTo(observations, resolution);
   }
 
   /** There are none up to a resolution, for that reason. */
@@ -138,5 +164,6 @@ final class Waits {
     observations.none(WaitMetrics.AGENT_WORK_TIME, absence);
     observations.none(WaitMetrics.ON_HOLD_TIME, absence);
     observations.none(WaitMetrics.REQUESTER_WAIT_TIME, absence);
+    observations.none(ReplyMetrics.WRITTEN_HANDLE_TIME, absence);
   }
 }

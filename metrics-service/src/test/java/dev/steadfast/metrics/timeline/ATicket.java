@@ -9,6 +9,7 @@ import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A timeline told as a sentence; times are milliseconds. */
@@ -34,7 +35,10 @@ final class ATicket {
   }
 
   ATicket message(long at, AuthorKind author, boolean isPublic) {
-    return add(at, EventType.MESSAGE_ADDED, new Happening.Message(author, null, isPublic));
+    return add(
+        at,
+        EventType.MESSAGE_ADDED,
+        new Happening.Message(author, null, isPublic, OptionalInt.empty(), OptionalInt.empty()));
   }
 
   ATicket assigned(long at, @Nullable String team, @Nullable String agent) {
@@ -70,6 +74,14 @@ final class ATicket {
   ATicket called(long at, boolean answered, long queued, long handled) {
     return add(
         at, EventType.CALL_ENDED, new Happening.Called(answered, queued, handled, null, null));
+  }
+
+  ATicket replied(long at, String agent, int words, int characters) {
+    return add(
+        at,
+        EventType.MESSAGE_ADDED,
+        new Happening.Message(
+            AuthorKind.AGENT, agent, true, OptionalInt.of(words), OptionalInt.of(characters)));
   }
 
   ATicket delivered(long at, String invitation) {

@@ -66,6 +66,14 @@ class AnyOrderTest {
     assertThat(sum(measures, "requester-wait-time"))
         .isEqualTo(sum(measures, "agent-work-time") + sum(measures, "on-hold-time"))
         .isLessThanOrEqualTo(sum(measures, "resolution-time"));
+    assertThat(sum(measures, "handle-time.written"))
+        .isLessThanOrEqualTo(sum(measures, "agent-work-time"));
+    assertThat(count(measures, "cycle-resolution-time"))
+        .isLessThanOrEqualTo(count(measures, "reopen-rate.events"));
+    assertThat(sum(measures, "one-touch-rate"))
+        .isBetween(
+            sum(measures, "one-touch-rate.one-agent"),
+            sum(measures, "one-touch-rate.up-to-one-reply"));
     assertThat(count(measures, "speed-of-answer"))
         .isEqualTo(count(measures, "abandonment-rate") - sum(measures, "abandonment-rate"));
   }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.metrics.timeline.Happening.Scale;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ class FoldTest {
   }
 
   @Test
-  void satisfactionIsTheTopTwoOfFiveAndTheTopOfShortScales() {
+  void satisfactionIsTheTopTwoOfFiveAndScalesNeverMix() {
     ATicket ticket =
         ATicket.openedAt(0)
             .rated(1, Scale.CSAT_5, 3, null)
@@ -182,7 +183,11 @@ class FoldTest {
             .rated(7, Scale.NPS, 10, null)
             .rated(8, Scale.CES_7, 7, null);
 
-    assertThat(ticket.values(CSAT)).containsExactly(0L, 1L, 0L, 1L, 0L, 1L);
+    assertThat(ticket.values(CSAT)).containsExactly(0L, 1L);
+    assertThat(ticket.values(SurveyMetrics.CSAT_TOP_BOX)).containsExactly(0L, 0L);
+    assertThat(ticket.values(SurveyMetrics.CSAT_SCORE)).containsExactly(3L, 4L);
+    assertThat(ticket.values(SurveyMetrics.CSAT_3)).containsExactly(0L, 1L);
+    assertThat(ticket.values(SurveyMetrics.CSAT_2)).containsExactly(0L, 1L);
   }
 
   @Test

@@ -35,8 +35,8 @@ class SurveysAndCallsTest {
             .rated(6, Scale.CES_7, 5, null)
             .rated(7, Scale.CES_7, 4, null);
 
-    assertThat(ticket.values(CSAT)).containsExactly(1L, 1L);
-    assertThat(ticket.values(CSAT_TOP_BOX)).containsExactly(0L, 1L);
+    assertThat(ticket.values(CSAT)).containsExactly(1L);
+    assertThat(ticket.values(CSAT_TOP_BOX)).containsExactly(0L);
     assertThat(ticket.values(NPS)).containsExactly(1L, 0L, -1L);
     assertThat(ticket.values(CES)).containsExactly(5L, 4L);
     assertThat(ticket.values(CES_EASY)).containsExactly(1L, 0L);
