@@ -51,6 +51,14 @@ public record MetricDefinition(
     /** Each observation is 1 for a promoter, −1 for a detractor, 0 for anybody else. */
     NET_SCORE,
     /** Each observation moves a level up or down; the value is the level at an instant. */
-    LEVEL
+    LEVEL,
+    /** The observations of a level; the value is by how much they moved it within a period. */
+    FLOW,
+    /**
+     * The observations of a count; the value is the share of a channel in those of all channels.
+     */
+    PART,
+    /** The observations of a level; a value for each interaction in it at an instant: its age. */
+    AGE
   }
 }

@@ -38,11 +38,11 @@ public final class Cell {
    */
   public void observe(MetricDefinition.Kind kind, long value, int sign) {
     switch (kind) {
-      case COUNT -> happening(sign);
-      case DURATION, NUMBER -> value(value, sign);
+      case COUNT, PART -> happening(sign);
+      case DURATION, NUMBER, AGE -> value(value, sign);
       case RATIO -> member(value == 1, sign);
       case NET_SCORE -> opinion(value, sign);
-      case LEVEL -> move(value, sign);
+      case LEVEL, FLOW -> move(value, sign);
     }
   }
 

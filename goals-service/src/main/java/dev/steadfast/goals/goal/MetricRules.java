@@ -56,10 +56,11 @@ public final class MetricRules {
     Set<Aggregation> fitting =
         switch (metric.kind()) {
           case COUNT -> EnumSet.of(Aggregation.COUNT);
-          case DURATION, NUMBER -> OF_VALUES;
-          case RATIO -> EnumSet.of(Aggregation.SHARE);
+          case DURATION, NUMBER, AGE -> OF_VALUES;
+          case RATIO, PART -> EnumSet.of(Aggregation.SHARE);
           case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE);
           case LEVEL -> EnumSet.of(Aggregation.LEVEL);
+          case FLOW -> EnumSet.of(Aggregation.SUM);
         };
     Optional<Aggregation> asked =
         fitting.stream().filter(each -> each.code().equals(wanted)).findFirst();

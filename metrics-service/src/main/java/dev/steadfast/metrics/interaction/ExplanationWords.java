@@ -23,8 +23,8 @@ final class ExplanationWords {
     String ended =
         one.ended().map(event -> "to " + metric.endRule() + " at " + time(event)).orElse("");
     return switch (metric.kind()) {
-      case COUNT -> "Counts one: " + metric.endRule() + " at " + time(one.started()) + ".";
-      case DURATION ->
+      case COUNT, PART -> "Counts one: " + metric.endRule() + " at " + time(one.started()) + ".";
+      case DURATION, AGE ->
           "%s: %s, %s %s, of which %s does not count."
               .formatted(
                   metric.title(),
@@ -41,7 +41,7 @@ final class ExplanationWords {
                   metric.population(),
                   observation.value() == 1 ? " that count" : ", and none that counts");
       case NET_SCORE -> opinion(observation.value()) + ", " + anchor(one) + ".";
-      case LEVEL ->
+      case LEVEL, FLOW ->
           "%s the level at %s."
               .formatted(
                   observation.value() > 0 ? "Adds one to" : "Takes one from",

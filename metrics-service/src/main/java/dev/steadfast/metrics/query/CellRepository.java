@@ -128,7 +128,7 @@ class CellRepository {
         PreparedStatement select = connection.prepareStatement(sql)) {
       Instant from = query.period().from().toInstant();
       Instant to = query.period().to().toInstant().minusMillis(1);
-      select.setString(1, query.metric().name());
+      select.setString(1, query.counted().name());
       bind(
           select,
           2,
@@ -188,7 +188,7 @@ class CellRepository {
     // One more ';' than the combination has would be a finer scope.
     String finer = "%;".repeat(Math.max(1, query.dimensions().size())) + "%";
     int next = first;
-    select.setString(next++, query.metric().name());
+    select.setString(next++, query.counted().name());
     select.setObject(next++, caller.tenant());
     select.setString(next++, prefix.toString());
     select.setString(next++, prefix + "\uffff");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import java.time.LocalDate;
@@ -56,6 +57,7 @@ record DefinitionView(
           entry("csat.top-box", "answers of 5"),
           entry("csat.3-point", "answers of 3"),
           entry("csat.2-point", "answers of 2"),
+          entry("channel-share", "those that began in the channel"),
           entry("ces.easy", "answers of 5 to 7 of 7"),
           entry("response-rate", "those that were answered"),
           entry("abandonment-rate", "those that were abandoned"),
@@ -77,14 +79,17 @@ record DefinitionView(
 
   /** The newest of each built-in metric. */
   static List<DefinitionView> all() {
-    return BuiltInMetrics.all().stream().map(DefinitionView::of).toList();
+    return Stream.of(BuiltInMetrics.all(), DerivedMetrics.all())
+        .flatMap(List::stream)
+        .map(DefinitionView::of)
+        .toList();
   }
 
   static DefinitionView of(MetricDefinition metric) {
-    boolean isShare = metric.kind() == Kind.RATIO;
+    boolean isShare = metric.kind() == Kind.RATIO || metric.kind() == Kind.PART;
     return new DefinitionView(
         metric,
-        metric.kind() == Kind.DURATION ? "calendar" : null,
+        metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE ? "calendar" : null,
         exclusions(metric),
         NUMERATORS.get(metric.key()),
         isShare ? metric.population() : null,
@@ -118,6 +123,13 @@ record DefinitionView(
           case LEVEL ->
               "How many there are at an instant: in when %s, out when %s"
                   .formatted(metric.startRule(), metric.endRule());
+          case FLOW ->
+              "How many came less how many went: in when %s, out when %s"
+                  .formatted(metric.startRule(), metric.endRule());
+          case PART -> "Of the %s, the share of each channel".formatted(metric.population());
+          case AGE ->
+              "The calendar time from %s to %s, of %s"
+                  .formatted(metric.startRule(), metric.endRule(), metric.population());
         };
     return "%s. Put into a period by %s; shown as %s unless asked otherwise, and judged from %d %s on."
         .formatted(

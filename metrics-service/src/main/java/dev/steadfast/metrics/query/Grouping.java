@@ -1,10 +1,10 @@
 package dev.steadfast.metrics.query;
 
-import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.query.Period.Bucket;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +72,52 @@ public final class Grouping {
     return new Group(values, cells, new Cell(), new Instant[cells.length]);
   }
 
-  /** The groups in the order of their values; levels summed up from the beginning. */
+  /**
+   * The groups in the order of their values: levels summed up from the beginning, parts of a whole.
+   */
   public List<Group> finished() {
-    if (!isFinished && query.metric().kind() == MetricDefinition.Kind.LEVEL) {
-      for (Group group : groups.values()) {
-        Cell running = new Cell();
-        running.add(group.before());
-        for (int i = 0; i < group.cells().length; i++) {
-          running.add(group.cells()[i]);
-          Cell level = new Cell();
-          level.add(running);
-          group.cells()[i] = level;
-        }
+    if (!isFinished) {
+      switch (query.metric().kind()) {
+        case LEVEL -> groups.values().forEach(Grouping::sumUp);
+        case PART -> share();
+        case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, FLOW, AGE -> {}
       }
     }
     isFinished = true;
     return List.copyOf(groups.values());
+  }
+
+  private static void sumUp(Group group) {
+    Cell running = new Cell();
+    running.add(group.before());
+    for (int i = 0; i < group.cells().length; i++) {
+      running.add(group.cells()[i]);
+      Cell level = new Cell();
+      level.add(running);
+      group.cells()[i] = level;
+    }
+  }
+
+  /** Each channel becomes a share of what all channels have, with the other dimension the same. */
+  private void share() {
+    Map<Map<String, String>, long[]> wholes = new HashMap<>();
+    for (Group group : groups.values()) {
+      long[] whole = wholes.computeIfAbsent(withoutChannel(group), key -> new long[buckets.size()]);
+      for (int i = 0; i < whole.length; i++) {
+        whole[i] += group.cells()[i].count();
+      }
+    }
+    for (Group group : groups.values()) {
+      long[] whole = wholes.getOrDefault(withoutChannel(group), new long[buckets.size()]);
+      for (int i = 0; i < whole.length; i++) {
+        group.cells()[i] = new Cell(whole[i], 0, group.cells()[i].count(), whole[i], null);
+      }
+    }
+  }
+
+  private static Map<String, String> withoutChannel(Group group) {
+    Map<String, String> others = new HashMap<>(group.values());
+    others.remove("channel");
+    return others;
   }
 }

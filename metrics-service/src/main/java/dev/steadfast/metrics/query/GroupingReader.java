@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.query;
 
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +17,16 @@ import java.time.ZoneId;
 public class GroupingReader {
   private final CellRepository cells;
   private final ObservationRepository observations;
+  private final BacklogAges ages;
   private final TenantZones zones;
 
   @Inject
-  GroupingReader(CellRepository cells, ObservationRepository observations, TenantZones zones) {
+  GroupingReader(
+      CellRepository cells,
+      ObservationRepository observations,
+      BacklogAges ages,
+      TenantZones zones) {
+    this.ages = ages;
     this.cells = cells;
     this.observations = observations;
     this.zones = zones;
@@ -30,12 +37,15 @@ public class GroupingReader {
     Grouping grouping = new Grouping(query);
     ZoneId zone = zones.ofCaller();
     boolean isOfDays = query.period().zone().equals(zone) && query.period().isWholeDays();
-    if (query.asOf() != null && !(query.isMerged() && isOfDays)) {
+    boolean isAge = query.metric().kind() == MetricDefinition.Kind.AGE;
+    if (query.asOf() != null && (isAge || !(query.isMerged() && isOfDays))) {
       throw ProblemException.invalidParameter(
           "asOf",
           "What was reported is known of whole days of the reporting zone, by one dimension or team and channel.");
     }
-    if (!query.isMerged()) {
+    if (isAge) {
+      ages.addTo(query, grouping);
+    } else if (!query.isMerged()) {
       observations.addTo(query, grouping);
     } else if (isOfDays) {
       cells.addDays(query, grouping);

@@ -2,6 +2,7 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.platform.problem.ProblemException;
@@ -84,13 +85,20 @@ public record MetricQuery(
     }
   }
 
+  /** The definition whose cells and observations hold the answer. */
+  MetricDefinition counted() {
+    return DerivedMetrics.basis(metric);
+  }
+
   /**
    * The definition of that key.
    *
    * @throws ProblemException {@code not-found}
    */
   public static MetricDefinition definition(String key) {
-    return BuiltInMetrics.named(key).orElseThrow(() -> ProblemException.notFound("metric", key));
+    return BuiltInMetrics.named(key)
+        .or(() -> DerivedMetrics.all().stream().filter(one -> one.key().equals(key)).findFirst())
+        .orElseThrow(() -> ProblemException.notFound("metric", key));
   }
 
   /** The aggregations of that text, separated by commas; without any those that tell most. */
@@ -100,6 +108,7 @@ public record MetricQuery(
     if (aggregation == null || aggregation.isBlank()) {
       // A mean of reply times says little: durations default to the median and the slow end.
       return metric.kind() == MetricDefinition.Kind.DURATION
+              || metric.kind() == MetricDefinition.Kind.AGE
           ? List.of(Aggregation.MEDIAN, Aggregation.P90)
           : List.of(metric.defaultAggregation());
     }
@@ -123,12 +132,13 @@ public record MetricQuery(
   public static Set<Aggregation> fitting(MetricDefinition metric) {
     return switch (metric.kind()) {
       case COUNT -> EnumSet.of(Aggregation.COUNT);
-      case DURATION, NUMBER ->
+      case DURATION, NUMBER, AGE ->
           EnumSet.complementOf(
               EnumSet.of(Aggregation.SHARE, Aggregation.NET_SCORE, Aggregation.LEVEL));
-      case RATIO -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
+      case RATIO, PART -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
       case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE, Aggregation.COUNT);
       case LEVEL -> EnumSet.of(Aggregation.LEVEL);
+      case FLOW -> EnumSet.of(Aggregation.SUM, Aggregation.COUNT);
     };
   }
 

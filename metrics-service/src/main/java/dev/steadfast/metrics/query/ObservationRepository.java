@@ -52,7 +52,7 @@ class ObservationRepository {
         PreparedStatement select = connection.prepareStatement(sql.toString())) {
       select.setFetchSize(5_000);
       Instant from = isLevel ? Instant.EPOCH : query.period().from().toInstant();
-      int next = bind(select, query.metric(), from, query.period().to().toInstant());
+      int next = bind(select, query.counted(), from, query.period().to().toInstant());
       for (String value : query.filter().values()) {
         select.setString(next++, value);
       }
@@ -112,7 +112,7 @@ class ObservationRepository {
       int next =
           bind(
               select,
-              query.metric(),
+              query.counted(),
               query.period().from().toInstant(),
               query.period().to().toInstant());
       for (String value : query.filter().values()) {

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.platform.testing.InternalTokens;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -51,7 +53,7 @@ class DefinitionIT {
         .get("/v1/metrics")
         .then()
         .statusCode(200)
-        .body("items", hasSize(25))
+        .body("items", hasSize(BuiltInMetrics.all().size() + DerivedMetrics.all().size()))
         .body("items.find { it.key == 'resolution-time' }.clock", equalTo("calendar"));
   }
 

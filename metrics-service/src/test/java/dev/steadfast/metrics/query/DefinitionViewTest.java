@@ -12,7 +12,8 @@ class DefinitionViewTest {
   @Test
   void everyShareSaysWhatIsInItAndOfWhatAndByWhichDate() {
     for (DefinitionView view : DefinitionView.all()) {
-      boolean isShare = view.definition().kind() == Kind.RATIO;
+      Kind kind = view.definition().kind();
+      boolean isShare = kind == Kind.RATIO || kind == Kind.PART;
       assertThat(view.numerator() != null).as(view.definition().key()).isEqualTo(isShare);
       assertThat(view.denominator() != null).isEqualTo(isShare);
       assertThat(view.cohort() != null).isEqualTo(isShare);
@@ -22,9 +23,11 @@ class DefinitionViewTest {
   @Test
   void everyDurationSaysWhichClockItGoesBy() {
     for (DefinitionView view : DefinitionView.all()) {
+      Kind kind = view.definition().kind();
+      boolean isDuration = kind == Kind.DURATION || kind == Kind.AGE;
       assertThat(view.clock())
           .as(view.definition().key())
-          .isEqualTo(view.definition().kind() == Kind.DURATION ? "calendar" : null);
+          .isEqualTo(isDuration ? "calendar" : null);
     }
   }
 
