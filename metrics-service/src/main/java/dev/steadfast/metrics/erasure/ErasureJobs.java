@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.erasure;
 
+import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.metrics.processing.InteractionErasure;
 import dev.steadfast.metrics.redaction.PersonKind;
 import java.sql.Connection;
@@ -99,7 +100,7 @@ final class ErasureJobs {
       update.setObject(3, job.id());
       update.setObject(4, owner);
       if (update.executeUpdate() != 1) {
-        throw new LeaseLost(job.id());
+        throw new LeaseLost("erasure", job.id());
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.imports;
 
+import dev.steadfast.metrics.job.LeaseLost;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -209,7 +210,7 @@ final class ImportJobs {
 
   private static void expectOne(PreparedStatement update, ImportJob job) throws SQLException {
     if (update.executeUpdate() != 1) {
-      throw new LeaseLost(job.id());
+      throw new LeaseLost("import", job.id());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.steadfast.metrics.imports.RowTranslator.Outcome;
 import dev.steadfast.metrics.intake.Intake;
 import dev.steadfast.metrics.intake.Receipt;
 import dev.steadfast.metrics.intake.Rejection;
+import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.platform.problem.FieldError;
 import java.io.IOException;
 import java.sql.SQLException;

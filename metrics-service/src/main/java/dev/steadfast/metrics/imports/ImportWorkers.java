@@ -1,6 +1,8 @@
 package dev.steadfast.metrics.imports;
 
 import dev.steadfast.metrics.intake.Intake;
+import dev.steadfast.metrics.job.JobThreads;
+import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -12,31 +14,23 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
- * The threads of this process that do imports. Each looks for a job once a second, or at once when
- * one was queued here. What passes, such as PostgreSQL or Kafka being away, is waited for; what
- * cannot pass fails the job with its reason.
+ * The threads of this process that do imports. What passes, such as PostgreSQL or Kafka being away,
+ * is waited for; what cannot pass fails the job with its reason.
  */
 @ApplicationScoped
 public class ImportWorkers {
   private static final Logger LOG = Logger.getLogger(ImportWorkers.class);
-  private static final long LOOK_MS = 1_000;
-  private static final long MAX_BACK_OFF_MS = 5_000;
 
   private final AgroalDataSource worker;
   private final Intake intake;
   private final ImportSettings settings;
-  private final Semaphore queued = new Semaphore(0);
-  private final List<Thread> threads = new ArrayList<>();
+  private final JobThreads threads = new JobThreads("imports", Exception::toString);
 
   @Inject
   ImportWorkers(
@@ -47,48 +41,30 @@ public class ImportWorkers {
   }
 
   void start(@Observes StartupEvent event) {
-    for (int i = 0; i < settings.workers(); i++) {
-      // A name of its own for each thread: a thread takes up at once what it left itself.
-      ImportJobs jobs = new ImportJobs(worker, UUID.randomUUID(), settings.lease());
-      threads.add(Thread.ofPlatform().name("imports-" + i).daemon().start(() -> work(jobs)));
-    }
+    threads.start(
+        settings.workers(),
+        () -> {
+          // A name of its own for each thread: a thread takes up at once what it left itself.
+          ImportJobs jobs = new ImportJobs(worker, UUID.randomUUID(), settings.lease());
+          return () -> doNext(jobs);
+        });
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      thread.join(3_000);
-    }
+    threads.stop();
   }
 
   /** Says that there is a job. */
   void wake() {
-    queued.release();
+    threads.wake();
   }
 
-  private void work(ImportJobs jobs) {
-    long backOff = 200;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Optional<ImportJob> job = jobs.claim();
-        if (job.isPresent()) {
-          run(jobs, job.get());
-        } else if (queued.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) {
-          queued.drainPermits();
-        }
-        backOff = 200;
-      } catch (LeaseLost e) {
-        LOG.info(e.getMessage());
-      } catch (InterruptedException e) {
-        return;
-      } catch (SQLException | IOException | RuntimeException e) {
-        LOG.warnf("imports wait %d ms: %s", backOff, e.toString());
-        if (!isSlept(backOff)) {
-          return;
-        }
-        backOff = Math.min(backOff * 2, MAX_BACK_OFF_MS);
-      }
+  private boolean doNext(ImportJobs jobs) throws SQLException, IOException, InterruptedException {
+    Optional<ImportJob> job = jobs.claim();
+    if (job.isPresent()) {
+      run(jobs, job.get());
     }
+    return job.isPresent();
   }
 
   private void run(ImportJobs jobs, ImportJob job)
@@ -134,14 +110,5 @@ public class ImportWorkers {
     return failure instanceof UncheckedIOException || failure instanceof IOException
         ? "The stored file or its events cannot be read; the log says why."
         : "Something failed on our side; the log says why.";
-  }
-
-  private static boolean isSlept(long milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
   }
 }

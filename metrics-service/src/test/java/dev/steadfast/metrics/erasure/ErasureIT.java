@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.metrics.redaction.PersonKind;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.agroal.api.AgroalDataSource;

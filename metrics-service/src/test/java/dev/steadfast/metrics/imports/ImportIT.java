@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.platform.testing.InternalTokens;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.agroal.api.AgroalDataSource;
