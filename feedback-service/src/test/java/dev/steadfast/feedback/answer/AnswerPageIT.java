@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.steadfast.feedback.FeedbackBackends;
-import dev.steadfast.feedback.MovableClock;
 import dev.steadfast.feedback.Records;
 import dev.steadfast.feedback.Tenant;
+import dev.steadfast.platform.testing.MovableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.steadfast.feedback.FeedbackBackends;
-import dev.steadfast.feedback.MovableClock;
 import dev.steadfast.feedback.Tenant;
 import dev.steadfast.feedback.invitation.SurveyLink;
 import dev.steadfast.feedback.invitation.SurveyLinkSigner;
+import dev.steadfast.platform.testing.MovableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

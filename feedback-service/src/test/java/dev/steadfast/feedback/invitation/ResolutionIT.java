@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.steadfast.feedback.FeedbackBackends;
-import dev.steadfast.feedback.MovableClock;
 import dev.steadfast.feedback.Records;
 import dev.steadfast.feedback.Tenant;
+import dev.steadfast.platform.testing.MovableClock;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -11,8 +11,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.steadfast.goals.testing.GoalEventsTopic;
+import dev.steadfast.contracts.Topics;
 import dev.steadfast.goals.testing.Tenant;
+import dev.steadfast.platform.testing.EventsTopic;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -259,12 +260,10 @@ class GoalResourceIT {
         .posts("/v1/goals/" + goal + ":close", "{\"outcome\": \"abandoned\", \"reason\": \"x\"}")
         .statusCode(200);
 
-    try (GoalEventsTopic events = new GoalEventsTopic()) {
-      var told = events.of(goal, "created", "activated", "revised", "checked-in", "closed");
+    try (EventsTopic events = new EventsTopic(Topics.GOAL_EVENTS)) {
+      var told = events.beginning(goal, "created", "activated", "revised", "checked-in", "closed");
 
-      assertThat(told)
-          .extracting(GoalEventsTopic.Event::tenant)
-          .containsOnly(tenant.id().toString());
+      assertThat(told).extracting(EventsTopic.Event::tenant).containsOnly(tenant.id().toString());
       assertThat(told.get(2).data().at("/fields/0").asText()).isEqualTo("target");
       assertThat(told.get(2).data().at("/reason").asText()).isEqualTo("Half of it came in a week.");
       assertThat(told.get(4).data().at("/verdict").asText()).isEqualTo("abandoned");

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.steadfast.goals.testing.GoalEventsTopic;
+import dev.steadfast.contracts.Topics;
 import dev.steadfast.goals.testing.MetricDay;
 import dev.steadfast.goals.testing.MetricDaysTopic;
 import dev.steadfast.goals.testing.Tenant;
 import dev.steadfast.launcher.embedded.Backends;
+import dev.steadfast.platform.testing.EventsTopic;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -94,8 +95,8 @@ class MeasuringIT {
         .body("standing.zone", equalTo("UTC"))
         .body("standing.newestDay", equalTo(today().toString()));
     assertThat(tenant.goal(goal).<Float>path("standing.progress")).isBetween(0.5f, 0.52f);
-    try (GoalEventsTopic events = new GoalEventsTopic()) {
-      var told = events.of(goal, "created", "activated", "progressed").getLast();
+    try (EventsTopic events = new EventsTopic(Topics.GOAL_EVENTS)) {
+      var told = events.beginning(goal, "created", "activated", "progressed").getLast();
       assertThat(told.data().at("/value").asDouble()).isEqualTo(kept(149_000));
       assertThat(told.data().at("/n").asLong()).isEqualTo(40);
       assertThat(told.data().at("/status").asText()).isEqualTo("on-track");
@@ -197,8 +198,9 @@ class MeasuringIT {
 
     // Then one evaluation shows it, and the next, though nothing new came, tells it
     awaitValue(goal, kept(190_000));
-    try (GoalEventsTopic events = new GoalEventsTopic()) {
-      var told = events.of(goal, "created", "activated", "progressed", "status-changed").getLast();
+    try (EventsTopic events = new EventsTopic(Topics.GOAL_EVENTS)) {
+      var told =
+          events.beginning(goal, "created", "activated", "progressed", "status-changed").getLast();
       assertThat(told.data().at("/from").asText()).isEqualTo("no-data");
       assertThat(told.data().at("/to").asText()).isEqualTo("off-track");
     }
@@ -373,8 +375,8 @@ class MeasuringIT {
     await().atMost(Duration.ofSeconds(20)).until(() -> valueOf(tenant.goal(goal)) == kept(149_000));
     await().atMost(Duration.ofSeconds(20)).until(() -> storedCells() == cells.size());
     LOG.infof("%d cells stored in %d ms", cells.size(), (System.nanoTime() - begun) / 1_000_000);
-    try (GoalEventsTopic events = new GoalEventsTopic()) {
-      events.of(goal, "created", "activated", "progressed");
+    try (EventsTopic events = new EventsTopic(Topics.GOAL_EVENTS)) {
+      events.beginning(goal, "created", "activated", "progressed");
     }
   }
 

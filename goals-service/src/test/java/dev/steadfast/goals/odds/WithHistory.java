@@ -4,9 +4,9 @@ import static dev.steadfast.goals.testing.Requests.today;
 
 import dev.steadfast.goals.testing.Known;
 import dev.steadfast.goals.testing.MetricDaysTopic;
-import dev.steadfast.goals.testing.MovableClock;
 import dev.steadfast.goals.testing.SimulatedDays;
 import dev.steadfast.goals.testing.Tenant;
+import dev.steadfast.platform.testing.MovableClock;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;

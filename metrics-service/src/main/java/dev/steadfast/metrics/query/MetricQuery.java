@@ -5,10 +5,10 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.platform.http.TimeParameter;
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,8 +72,7 @@ public record MetricQuery(
       return this;
     }
     try {
-      // A '+' that came unencoded in a query reads as a blank.
-      Instant asked = OffsetDateTime.parse(time.strip().replace(' ', '+')).toInstant();
+      Instant asked = TimeParameter.parse(time).toInstant();
       if (asked.isAfter(now)) {
         throw ProblemException.invalidParameter("asOf", "asOf must not be in the future.");
       }

@@ -1,12 +1,12 @@
 package dev.steadfast.metrics.query;
 
+import dev.steadfast.platform.http.TimeParameter;
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -60,8 +60,7 @@ public record Period(ZonedDateTime from, ZonedDateTime to, Interval interval) {
       ZonedDateTime edge =
           text.indexOf('T') < 0
               ? LocalDate.parse(text).atStartOfDay(zone)
-              // A '+' that came unencoded in a query reads as a blank.
-              : OffsetDateTime.parse(text.replace(' ', '+')).atZoneSameInstant(zone);
+              : TimeParameter.parse(text).atZoneSameInstant(zone);
       if (edge.getYear() < FIRST_YEAR || edge.getYear() > 2200) {
         throw ProblemException.invalidParameter(name, name + " must lie within 1970 to 2200.");
       }

@@ -14,6 +14,7 @@ import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.database.PackedCells;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
+import dev.steadfast.platform.http.TimeParameter;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -101,7 +102,7 @@ public class RestatementResource {
     OffsetDateTime changed =
         since == null
             ? Instant.EPOCH.atOffset(ZoneOffset.UTC)
-            : time("since", since.replace(' ', '+'), OffsetDateTime::parse);
+            : time("since", since, TimeParameter::parse);
     int size = Page.limit(limit);
     List<Entry> entries =
         log.page(scope.text(), first, end, changed, Cursor.decode(cursor, 2), size + 1);

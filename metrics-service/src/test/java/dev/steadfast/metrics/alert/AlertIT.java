@@ -6,9 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.steadfast.metrics.testing.AlertEventsTopic;
-import dev.steadfast.metrics.testing.MovableClock;
+import dev.steadfast.contracts.Topics;
 import dev.steadfast.metrics.testing.Sending;
+import dev.steadfast.platform.testing.EventsTopic;
+import dev.steadfast.platform.testing.MovableClock;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -118,8 +119,8 @@ class AlertIT {
     JsonPath changes =
         sending.request().queryParam("rule", rule).get("/v1/alerts/changes").jsonPath();
     assertThat(changes.getList("items.to")).containsExactly("ok", "firing");
-    try (AlertEventsTopic topic = new AlertEventsTopic()) {
-      AlertEventsTopic.Event fired = topic.of(rule, "fired", "cleared").getFirst();
+    try (EventsTopic topic = new EventsTopic(Topics.ALERT_EVENTS)) {
+      EventsTopic.Event fired = topic.exactly(rule, "fired", "cleared").getFirst();
       assertThat(fired.tenant()).isEqualTo(tenant.toString());
       assertThat(fired.data().path("metric").asText()).isEqualTo("csat");
       assertThat(fired.data().path("scope").asText()).isEqualTo("team=billing");
@@ -187,10 +188,10 @@ class AlertIT {
         .then()
         .body("items", hasSize(1))
         .body("items[0].state.reason", equalTo("no observation in the window"));
-    try (AlertEventsTopic topic = new AlertEventsTopic()) {
-      topic.of(rule, "no-data");
+    try (EventsTopic topic = new EventsTopic(Topics.ALERT_EVENTS)) {
+      topic.exactly(rule, "no-data");
       sending.request().delete("/v1/alert-rules/" + rule).then().statusCode(204);
-      topic.of(rule, "no-data", "cleared");
+      topic.exactly(rule, "no-data", "cleared");
     }
   }
 

@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.testing.Events;
-import dev.steadfast.metrics.testing.MovableClock;
 import dev.steadfast.platform.testing.InternalTokens;
+import dev.steadfast.platform.testing.MovableClock;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

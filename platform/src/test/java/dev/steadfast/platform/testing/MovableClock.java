@@ -1,4 +1,4 @@
-package dev.steadfast.metrics.testing;
+package dev.steadfast.platform.testing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,11 +1,10 @@
-package dev.steadfast.metrics.testing;
+package dev.steadfast.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.steadfast.contracts.Topics;
 import dev.steadfast.launcher.embedded.Backends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +18,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the topic alert-events from its beginning. */
-public final class AlertEventsTopic implements AutoCloseable {
+/** Reads a topic of CloudEvents from its beginning. */
+public final class EventsTopic implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final KafkaConsumer<byte[], byte[]> consumer =
       new KafkaConsumer<>(
           Map.of("bootstrap.servers", Backends.shared().kafkaBootstrap()),
@@ -28,37 +29,46 @@ public final class AlertEventsTopic implements AutoCloseable {
           new ByteArrayDeserializer());
   private final List<Event> seen = new ArrayList<>();
 
-  public AlertEventsTopic() {
+  public EventsTopic(String topic) {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.ALERT_EVENTS).stream()
+        consumer.partitionsFor(topic).stream()
             .map(each -> new TopicPartition(each.topic(), each.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
 
-  /** One message. */
-  public record Event(String type, String tenant, String rule, JsonNode data) {}
+  /**
+   * One message.
+   *
+   * @param type without what all of the topic begin and end with, such as {@code fired}
+   */
+  public record Event(String type, String tenant, String subject, JsonNode data) {}
 
-  /** Waits until the messages about that rule are of those types, and returns them. */
-  public List<Event> of(String rule, String... types) {
+  /** Waits until the messages about that subject are of those types, and returns them. */
+  public List<Event> exactly(String subject, String... types) {
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(about(rule))
-                    .extracting(Event::type)
-                    .map(type -> type.replaceAll("dev\\.steadfast\\.alert\\.|\\.v1", ""))
-                    .containsExactly(types));
-    return about(rule);
+            () -> assertThat(about(subject)).extracting(Event::type).containsExactly(types));
+    return about(subject);
   }
 
-  private List<Event> about(String rule) {
+  /** Waits until the messages about that subject begin with those types, and returns these. */
+  public List<Event> beginning(String subject, String... types) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(about(subject)).extracting(Event::type).startsWith(types));
+    return about(subject).subList(0, types.length);
+  }
+
+  /** What is known of that subject so far. */
+  public List<Event> about(String subject) {
     for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
       try {
         seen.add(
             new Event(
-                header(each, "ce_type"),
+                header(each, "ce_type").replaceAll("^dev\\.steadfast\\.[a-z]+\\.|\\.v1$", ""),
                 header(each, "ce_tenant"),
                 header(each, "ce_subject"),
                 new ObjectMapper().readTree(each.value())));
@@ -66,7 +76,7 @@ public final class AlertEventsTopic implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    return seen.stream().filter(event -> event.rule().equals(rule)).toList();
+    return seen.stream().filter(event -> event.subject().equals(subject)).toList();
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> of, String name) {
