@@ -113,6 +113,26 @@ class SurfaceE2E {
     assertThat(answer.status()).as(answer.body()).isIn(400, 404);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/health", "/q/metrics", "/q/openapi", "/internal/jwks"})
+  void whatIsForOperatorsIsNotOnThePublicPort(String path) {
+    stranger.get(path).expectProblem(404, "not-found");
+    suite.operator().get(path).expectProblem(404, "not-found");
+  }
+
+  @Test
+  void theManagementPortHasItAndServesNobodyElse() {
+    // Given
+    String management = suite.processes().managementUrl(Service.GATEWAY);
+
+    // When / Then
+    assertThat(stranger.get(management + "/internal/jwks").expect(200).json().path("keys"))
+        .hasSize(1);
+    assertThat(stranger.get(management + "/q/metrics").expect(200).body()).contains("jvm_memory");
+    suite.operator().get(management + "/v1/goals").expect(404);
+    suite.operator().get(management + "/v1/api-keys").expect(404);
+  }
+
   @Test
   void withoutAKeyOrWithAnotherNothingIsServed() {
     for (String path : List.of("/v1/goals", "/v1/metrics", "/v1/surveys", "/v1/tenants")) {

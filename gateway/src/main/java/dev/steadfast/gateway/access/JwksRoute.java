@@ -1,12 +1,12 @@
 package dev.steadfast.gateway.access;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** Shows the services the key that tokens are verified with. */
+/** Shows the services the key that tokens are verified with, on the management port only. */
 @ApplicationScoped
 class JwksRoute {
   private final SigningKey key;
@@ -16,8 +16,9 @@ class JwksRoute {
     this.key = key;
   }
 
-  void install(@Observes Router router) {
-    router
+  void install(@Observes ManagementInterface management) {
+    management
+        .router()
         .get("/internal/jwks")
         .handler(
             exchange ->

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Which part serves an address, by the first segment after {@code /v1}. Only what is listed here
- * can be reached; {@code /q} and {@code /internal} of a service never are.
+ * can be reached; {@code /q} and {@code /internal} of a service never are, and those of the gateway
+ * itself are on its management port.
  */
 @ApplicationScoped
 public class RoutingTable {
@@ -46,7 +47,7 @@ public class RoutingTable {
           "target-advice",
           "benchmarks");
   private static final Set<String> OWN = Set.of("api-keys", "tenants", "tenant", "stream");
-  private static final Set<String> OWN_OPEN = Set.of("health", "openapi", "docs", "q", "internal");
+  private static final Set<String> OWN_OPEN = Set.of("health", "openapi", "docs");
 
   private final Map<String, Destination> versioned = new HashMap<>();
   private final Map<String, Upstream> services = new HashMap<>();

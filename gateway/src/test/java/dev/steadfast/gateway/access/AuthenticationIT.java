@@ -3,6 +3,7 @@ package dev.steadfast.gateway.access;
 import static dev.steadfast.gateway.testing.Callers.as;
 import static dev.steadfast.gateway.testing.Callers.asOperator;
 import static dev.steadfast.gateway.testing.Callers.idOf;
+import static dev.steadfast.gateway.testing.Callers.management;
 import static dev.steadfast.gateway.testing.Callers.newKey;
 import static dev.steadfast.gateway.testing.Callers.newTenant;
 import static dev.steadfast.gateway.testing.Callers.revoke;
@@ -269,7 +270,8 @@ class AuthenticationIT {
   }
 
   private static JwtClaims verified(String token, String audience) throws Exception {
-    String jwks = given().get("/internal/jwks").then().statusCode(200).extract().asString();
+    String jwks =
+        given().get(management("/internal/jwks")).then().statusCode(200).extract().asString();
     return new JwtConsumerBuilder()
         .setVerificationKeyResolver(
             new JwksVerificationKeyResolver(new JsonWebKeySet(jwks).getJsonWebKeys()))

@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Requests in the name of someone, and new tenants and keys. */
 public final class Callers {
@@ -49,6 +51,11 @@ public final class Callers {
         .statusCode(201)
         .extract()
         .path("key");
+  }
+
+  /** An address on the management port. */
+  public static URI management(String path) {
+    return ConfigProvider.getConfig().getValue("test.management.url", URI.class).resolve(path);
   }
 
   /** The public part of a key. */

@@ -90,6 +90,8 @@ final class ServiceCommand {
     String publicUrl = "http://localhost:" + ports.gateway();
     switch (service) {
       case GATEWAY -> {
+        env.put("STEADFAST_MANAGEMENT_HOST", "127.0.0.1");
+        env.put("STEADFAST_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
         env.put("STEADFAST_GATEWAY_METRICS_URL", ports.url(Service.METRICS));
         env.put("STEADFAST_GATEWAY_FEEDBACK_URL", ports.url(Service.FEEDBACK));
         env.put("STEADFAST_GATEWAY_GOALS_URL", ports.url(Service.GOALS));
@@ -111,7 +113,7 @@ final class ServiceCommand {
   }
 
   private String jwksUrl() {
-    return options.ports().url(Service.GATEWAY) + "/internal/jwks";
+    return options.ports().managementUrl(Service.GATEWAY) + "/internal/jwks";
   }
 
   Path adminKeyFile() {

@@ -163,7 +163,7 @@ public final class Suite implements AutoCloseable {
    */
   public void awaitHealthy(Service service) {
     ChildProcess process = process(service);
-    if (!HealthProbe.await(options.ports().url(service), process, HEALTH_PATIENCE)) {
+    if (!HealthProbe.await(options.ports().managementUrl(service), process, HEALTH_PATIENCE)) {
       throw new SuiteFailure(
           service.module()
               + (process.alive() ? " is not healthy" : " ended while it started")
@@ -232,9 +232,14 @@ public final class Suite implements AutoCloseable {
     return options.ports().url(Service.GATEWAY);
   }
 
-  /** Address of one service, for health and metrics; requests of users go through the gateway. */
+  /** Address of one service; requests of users go through the gateway. */
   public String url(Service service) {
     return options.ports().url(service);
+  }
+
+  /** Where that service shows its health and its metrics under {@code /q}. */
+  public String managementUrl(Service service) {
+    return options.ports().managementUrl(service);
   }
 
   /** The first admin key, as in {@code admin.key}. */

@@ -7,6 +7,7 @@ import java.util.Map;
 /** The TCP ports of one suite, all on 127.0.0.1. Only {@code gateway} is meant for others. */
 public record SuitePorts(
     int gateway,
+    int gatewayManagement,
     int metrics,
     int feedback,
     int goals,
@@ -22,6 +23,7 @@ public record SuitePorts(
   public static SuitePorts standard() {
     return new SuitePorts(
         Integer.getInteger("steadfast.port.gateway", 8080),
+        Integer.getInteger("steadfast.port.management", 8090),
         Integer.getInteger("steadfast.port.metrics", 8081),
         Integer.getInteger("steadfast.port.feedback", 8082),
         Integer.getInteger("steadfast.port.goals", 8083),
@@ -30,9 +32,10 @@ public record SuitePorts(
         Integer.getInteger("steadfast.port.kafka_controller", 19093));
   }
 
-  /** Seven ports that are free now, for a suite of a test or benchmark. */
+  /** Eight ports that are free now, for a suite of a test or benchmark. */
   public static SuitePorts free() {
     return new SuitePorts(
+        FreePort.any(),
         FreePort.any(),
         FreePort.any(),
         FreePort.any(),
@@ -55,6 +58,14 @@ public record SuitePorts(
     return "http://127.0.0.1:" + of(service);
   }
 
+  /** Where a service shows its health and its metrics: the gateway has a port of its own for it. */
+  public String managementUrl(Service service) {
+    return switch (service) {
+      case GATEWAY -> "http://127.0.0.1:" + gatewayManagement;
+      case METRICS, FEEDBACK, GOALS -> url(service);
+    };
+  }
+
   /**
    * Refuses to go on when a port is taken.
    *
@@ -63,6 +74,7 @@ public record SuitePorts(
   void requireFree() {
     Map<String, Integer> wanted = new LinkedHashMap<>();
     wanted.put("STEADFAST_PORT", gateway);
+    wanted.put("STEADFAST_PORT_MANAGEMENT", gatewayManagement);
     wanted.put("STEADFAST_PORT_METRICS", metrics);
     wanted.put("STEADFAST_PORT_FEEDBACK", feedback);
     wanted.put("STEADFAST_PORT_GOALS", goals);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,11 @@ class ComposeFileTest {
 
     // Then
     assertThat(probe.matches()).isTrue();
-    assertThat(probe.group(2)).isEqualTo(Integer.toString(declared.defaultPort(service.module())));
-    assertThat(container.path("environment").path("STEADFAST_HTTP_PORT").asText())
+    assertThat(probe.group(2)).isEqualTo(Integer.toString(declared.healthPort(service.module())));
+    JsonNode environment = container.path("environment");
+    assertThat(environment.path("STEADFAST_HTTP_PORT").asInt())
+        .isEqualTo(declared.defaultPort(service.module()));
+    assertThat(environment.path("STEADFAST_MANAGEMENT_PORT").asText(probe.group(2)))
         .isEqualTo(probe.group(2));
     assertThat(probe.group(3)).isEqualTo("/q/health/ready");
     assertThat(DeclaredSettings.read(declared.root().resolve("platform/pom.xml")))
@@ -87,11 +91,17 @@ class ComposeFileTest {
     assertThat(addresses)
         .hasSize(6)
         .allSatisfy(
-            address ->
-                assertThat(address.group(2))
-                    .isEqualTo(Integer.toString(declared.defaultPort(address.group(1)))));
-    assertThat(container(Service.GATEWAY).path("ports").path(0).asText())
-        .endsWith(":" + declared.defaultPort("gateway"));
+            address -> assertThat(address.group(2)).isEqualTo(Integer.toString(portOf(address))));
+    assertThat(container(Service.GATEWAY).path("ports"))
+        .singleElement(InstanceOfAssertFactories.type(JsonNode.class))
+        .satisfies(
+            port -> assertThat(port.asText()).endsWith(":" + declared.defaultPort("gateway")));
+  }
+
+  private int portOf(MatchResult address) {
+    return "/internal/jwks".equals(address.group(3))
+        ? declared.healthPort(address.group(1))
+        : declared.defaultPort(address.group(1));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -23,6 +24,9 @@ final class DeclaredSettings {
       Pattern.compile("@ConfigMapping\\(\\s*prefix\\s*=\\s*\"(steadfast[a-z.-]*)\"");
   private static final Pattern METHOD = Pattern.compile("\\s([a-z][A-Za-z0-9]*)\\(\\);");
   private static final Pattern PORT = Pattern.compile("steadfast\\.http\\.port[:=](\\d+)");
+
+  private static final Pattern MANAGEMENT_PORT =
+      Pattern.compile("steadfast\\.management\\.port[:=](\\d+)");
 
   private final Path root;
 
@@ -61,13 +65,23 @@ final class DeclaredSettings {
 
   /** The port on which the service listens unless told otherwise. */
   int defaultPort(String module) {
+    return port(PORT, module)
+        .orElseThrow(() -> new AssertionError(module + " declares no default port"));
+  }
+
+  /** The port on which the service shows its health: its own one for that, or the usual one. */
+  int healthPort(String module) {
+    return port(MANAGEMENT_PORT, module).orElseGet(() -> defaultPort(module));
+  }
+
+  private Optional<Integer> port(Pattern setting, String module) {
     String properties =
         read(root.resolve(module).resolve("src/main/resources/application.properties"));
-    return PORT.matcher(properties)
+    return setting
+        .matcher(properties)
         .results()
         .map(match -> Integer.valueOf(match.group(1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(module + " declares no default port"));
+        .findFirst();
   }
 
   private List<Path> sources(String module) {

@@ -18,12 +18,13 @@ import java.util.jar.Manifest;
 final class StubService {
   private StubService() {}
 
-  /** Runs the stub on the port that the suite gives to a service. */
+  /** Runs the stub on the ports that the suite gives to a service. */
   public static void main(String[] args) throws IOException {
-    int port = Integer.parseInt(System.getenv().getOrDefault("STEADFAST_HTTP_PORT", "0"));
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.createContext(
+    String port = System.getenv().getOrDefault("STEADFAST_HTTP_PORT", "0");
+    String managementPort = System.getenv().getOrDefault("STEADFAST_MANAGEMENT_PORT", port);
+    HttpServer server = serverAt(port);
+    HttpServer management = managementPort.equals(port) ? server : serverAt(managementPort);
+    management.createContext(
         "/q/health/ready",
         exchange -> {
           exchange.sendResponseHeaders(200, -1);
@@ -44,6 +45,14 @@ final class StubService {
           Runtime.getRuntime().halt(7);
         });
     server.start();
+    if (management != server) {
+      management.start();
+    }
+  }
+
+  private static HttpServer serverAt(String port) throws IOException {
+    return HttpServer.create(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
   }
 
   /** Puts a jar that starts the stub where the suite looks for each service. */
