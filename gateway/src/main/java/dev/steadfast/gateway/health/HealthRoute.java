@@ -2,7 +2,7 @@ package dev.steadfast.gateway.health;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.steadfast.gateway.stream.GoalEventHub;
+import dev.steadfast.gateway.stream.LiveHub;
 import dev.steadfast.gateway.upstream.Upstream;
 import dev.steadfast.gateway.upstream.Upstreams;
 import io.agroal.api.AgroalDataSource;
@@ -29,14 +29,13 @@ class HealthRoute {
 
   private final Upstreams upstreams;
   private final AgroalDataSource dataSource;
-  private final GoalEventHub stream;
+  private final LiveHub stream;
   private final ObjectMapper json;
   private @Nullable Future<SuiteHealth> running;
   private long askedAt;
 
   @Inject
-  HealthRoute(
-      Upstreams upstreams, AgroalDataSource dataSource, GoalEventHub stream, ObjectMapper json) {
+  HealthRoute(Upstreams upstreams, AgroalDataSource dataSource, LiveHub stream, ObjectMapper json) {
     this.upstreams = upstreams;
     this.dataSource = dataSource;
     this.stream = stream;
@@ -98,7 +97,8 @@ class HealthRoute {
   private SuiteHealth.Part liveStream() {
     return stream.ready()
         ? SuiteHealth.Part.up("live-stream")
-        : SuiteHealth.Part.down("live-stream", "the topic of goal events cannot be read yet");
+        : SuiteHealth.Part.down(
+            "live-stream", "the topics of goal and alert events cannot be read yet");
   }
 
   private Future<SuiteHealth.Part> database() {

@@ -1,7 +1,6 @@
 package dev.steadfast.gateway.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.steadfast.contracts.Topics;
 import dev.steadfast.gateway.GatewaySettings;
 import dev.steadfast.platform.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,7 +36,7 @@ class Replay {
 
   /** Takes the missed events of one poll, in order; may block until they are written. */
   interface Sink {
-    void accept(List<GoalEvent> events) throws InterruptedException;
+    void accept(List<LiveEvent> events) throws InterruptedException;
   }
 
   /** How a replay ended. */
@@ -60,27 +60,23 @@ class Replay {
    *
    * @throws IllegalStateException if Kafka does not answer in time
    */
-  Outcome read(UUID tenant, Positions from, Positions to, Sink sink) throws InterruptedException {
-    if (from.partitions() > to.partitions() || from.distanceTo(to) > maxDistance) {
+  Outcome read(UUID tenant, Place from, Place to, Sink sink) throws InterruptedException {
+    if (from.distanceTo(to) > maxDistance) {
       return Outcome.NOT_POSSIBLE;
     }
     places.acquire();
     try (Consumer<byte[], byte[]> consumer = kafka.consumer("gateway-replay", MAX_RECORDS)) {
       List<TopicPartition> all =
-          IntStream.range(0, to.partitions())
-              .mapToObj(number -> new TopicPartition(Topics.GOAL_EVENTS, number))
-              .toList();
+          Stream.of(Feed.values()).flatMap(feed -> partitions(feed, to)).toList();
       consumer.assign(all);
       if (!possible(consumer, all, from, to)) {
         return Outcome.NOT_POSSIBLE;
       }
       List<TopicPartition> behind =
-          all.stream()
-              .filter(part -> from.next(part.partition()) < to.next(part.partition()))
-              .toList();
+          all.stream().filter(part -> next(from, part) < next(to, part)).toList();
       if (!behind.isEmpty()) {
         consumer.assign(behind);
-        behind.forEach(part -> consumer.seek(part, from.next(part.partition())));
+        behind.forEach(part -> consumer.seek(part, next(from, part)));
         readAll(consumer, tenant, from, to, sink);
       }
       return Outcome.COMPLETE;
@@ -89,14 +85,28 @@ class Replay {
     }
   }
 
+  private static Stream<TopicPartition> partitions(Feed feed, Place place) {
+    return IntStream.range(0, place.of(feed).partitions())
+        .mapToObj(number -> new TopicPartition(feed.topic(), number));
+  }
+
+  private static long next(Place place, TopicPartition part) {
+    return place.of(Feed.of(part.topic())).next(part.partition());
+  }
+
   /** Retention may have deleted what is asked for; a topic made anew may not have it yet. */
   private static boolean possible(
-      Consumer<byte[], byte[]> consumer, List<TopicPartition> all, Positions from, Positions to) {
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> all, Place from, Place to) {
+    for (Feed feed : Feed.values()) {
+      if (from.of(feed).partitions() > to.of(feed).partitions()) {
+        return false;
+      }
+    }
     Map<TopicPartition, Long> first = consumer.beginningOffsets(all, PATIENCE);
     Map<TopicPartition, Long> end = consumer.endOffsets(all, PATIENCE);
     for (TopicPartition part : all) {
-      long wanted = from.next(part.partition());
-      boolean deleted = wanted < first.getOrDefault(part, 0L) && wanted < to.next(part.partition());
+      long wanted = next(from, part);
+      boolean deleted = wanted < first.getOrDefault(part, 0L) && wanted < next(to, part);
       if (deleted || wanted > end.getOrDefault(part, 0L)) {
         return false;
       }
@@ -105,21 +115,22 @@ class Replay {
   }
 
   private void readAll(
-      Consumer<byte[], byte[]> consumer, UUID tenant, Positions from, Positions to, Sink sink)
+      Consumer<byte[], byte[]> consumer, UUID tenant, Place from, Place to, Sink sink)
       throws InterruptedException {
-    Positions read = from;
+    Place read = from;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!consumer.assignment().equals(consumer.paused())) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      List<GoalEvent> found = new ArrayList<>();
+      List<LiveEvent> found = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> consumed : records) {
-        if (consumed.offset() >= to.next(consumed.partition())) {
+        Feed feed = Feed.of(consumed.topic());
+        if (consumed.offset() >= to.of(feed).next(consumed.partition())) {
           continue;
         }
-        Positions after = read.after(consumed.partition(), consumed.offset());
+        Place after = read.after(feed, consumed.partition(), consumed.offset());
         read = after;
-        if (GoalEvent.tenantOf(consumed).filter(tenant::equals).isPresent()) {
-          GoalEvent.of(consumed, after, json).ifPresent(found::add);
+        if (LiveEvent.tenantOf(consumed).filter(tenant::equals).isPresent()) {
+          LiveEvent.of(consumed, after, json).ifPresent(found::add);
         }
       }
       if (!found.isEmpty()) {
@@ -133,7 +144,7 @@ class Replay {
       // The position also passes over what is no record, such as the marker of a transaction.
       consumer.pause(
           consumer.assignment().stream()
-              .filter(part -> consumer.position(part) >= to.next(part.partition()))
+              .filter(part -> consumer.position(part) >= next(to, part))
               .toList());
     }
   }

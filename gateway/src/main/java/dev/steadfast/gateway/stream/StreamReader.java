@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,15 @@ import java.util.concurrent.TimeoutException;
  * it comes. It holds a bounded number of events: a client that reads too slowly is disconnected,
  * and resumes from the last event that it has.
  */
-final class StreamReader implements GoalEventHub.Reader {
+final class StreamReader implements LiveHub.Reader {
   private static final long WRITE_PATIENCE_SECONDS = 30;
 
   private final Context context;
   private final HttpServerResponse response;
   private final int limit;
-  private final Queue<GoalEvent> waiting = new ArrayDeque<>();
-  private Positions seen;
+  private final Queue<LiveEvent> waiting = new ArrayDeque<>();
+  private final Set<Feed> feeds;
+  private Place seen;
   private Runnable givenUp = () -> {};
   private boolean live;
   private boolean closed;
@@ -30,20 +32,23 @@ final class StreamReader implements GoalEventHub.Reader {
   /**
    * A reader on an open response.
    *
+   * @param feeds what it may be shown
    * @param seen what the client has already; nothing before it is sent again
    * @param limit how many events may wait
    */
-  StreamReader(Context context, HttpServerResponse response, Positions seen, int limit) {
+  StreamReader(
+      Context context, HttpServerResponse response, Set<Feed> feeds, Place seen, int limit) {
     this.context = context;
     this.response = response;
+    this.feeds = feeds;
     this.seen = seen;
     this.limit = limit;
   }
 
   @Override
-  public void offer(GoalEvent event) {
+  public void offer(LiveEvent event) {
     synchronized (this) {
-      if (closed) {
+      if (closed || !feeds.contains(event.feed())) {
         return;
       }
       if (waiting.size() < limit) {
@@ -60,7 +65,7 @@ final class StreamReader implements GoalEventHub.Reader {
   }
 
   /** Writes missed events; returns when the client has room for more. */
-  void replay(List<GoalEvent> missed) throws InterruptedException {
+  void replay(List<LiveEvent> missed) throws InterruptedException {
     CompletableFuture<Void> room = new CompletableFuture<>();
     context.runOnContext(
         now -> {
@@ -97,16 +102,16 @@ final class StreamReader implements GoalEventHub.Reader {
 
   /** Gives up the claim that the client has seen anything: it is told to start anew. */
   synchronized void startAnew() {
-    seen = Positions.of();
+    seen = Place.UNKNOWN;
   }
 
-  /** The id for a place that the topic is read to: a client may be ahead of this replica. */
-  synchronized Positions idAt(Positions read) {
+  /** The id for a place that the topics are read to: a client may be ahead of this replica. */
+  synchronized Place idAt(Place read) {
     return read.max(seen);
   }
 
-  private synchronized boolean seen(GoalEvent event) {
-    return event.offset() < seen.next(event.partition());
+  private synchronized boolean seen(LiveEvent event) {
+    return event.offset() < seen.of(event.feed()).next(event.partition());
   }
 
   synchronized void close() {
@@ -136,7 +141,7 @@ final class StreamReader implements GoalEventHub.Reader {
       return;
     }
     while (!response.writeQueueFull()) {
-      GoalEvent event;
+      LiveEvent event;
       synchronized (this) {
         if (closed) {
           break;
@@ -159,7 +164,7 @@ final class StreamReader implements GoalEventHub.Reader {
     giveUp();
   }
 
-  private static String text(GoalEvent event, Positions id) {
+  private static String text(LiveEvent event, Place id) {
     return "id: " + id.encode() + "\ndata: " + event.json() + "\n\n";
   }
 }

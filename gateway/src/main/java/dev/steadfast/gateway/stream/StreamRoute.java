@@ -7,7 +7,6 @@ import dev.steadfast.gateway.access.Authentication;
 import dev.steadfast.gateway.access.Authenticator;
 import dev.steadfast.gateway.access.Exchange;
 import dev.steadfast.gateway.access.Principal;
-import dev.steadfast.platform.access.Scopes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -18,16 +17,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** {@code GET /v1/stream}: the goal events of the caller's tenant as server-sent events. */
+/**
+ * {@code GET /v1/stream}: the goal and alert events of the caller's tenant as server-sent events.
+ */
 @ApplicationScoped
 class StreamRoute {
   private static final Logger LOG = Logger.getLogger(StreamRoute.class);
   private static final int WRITE_QUEUE = 64 * 1024;
   private static final String RETRY_MS = "2000";
 
-  private final GoalEventHub hub;
+  private final LiveHub hub;
   private final Replay replay;
   private final Authenticator authenticator;
   private final Answers answers;
@@ -36,7 +38,7 @@ class StreamRoute {
 
   @Inject
   StreamRoute(
-      GoalEventHub hub,
+      LiveHub hub,
       Replay replay,
       Authenticator authenticator,
       Answers answers,
@@ -58,10 +60,13 @@ class StreamRoute {
     Exchange caller = Exchange.of(exchange);
     Principal principal = caller.principal();
     String lastId = exchange.request().getHeader("Last-Event-ID");
-    Optional<Positions> seen =
-        lastId == null || lastId.isEmpty() ? Optional.empty() : Positions.decode(lastId);
-    if (!principal.may(Scopes.GOALS_READ)) {
-      refuse(exchange, ProblemCode.FORBIDDEN, "The key lacks the scope goals:read.");
+    Optional<Place> seen =
+        lastId == null || lastId.isEmpty() ? Optional.empty() : Place.decode(lastId);
+    if (Feed.readableBy(principal).isEmpty()) {
+      refuse(
+          exchange,
+          ProblemCode.FORBIDDEN,
+          "The key lacks the scopes goals:read and metrics:read; one of them is needed.");
     } else if (lastId != null && !lastId.isEmpty() && seen.isEmpty()) {
       refuse(
           exchange,
@@ -71,7 +76,7 @@ class StreamRoute {
       exchange.response().putHeader(HttpHeaders.RETRY_AFTER, "30");
       refuse(exchange, ProblemCode.TOO_MANY_REQUESTS, "Too many streams of this tenant are open.");
     } else if (!hub.ready()) {
-      refuse(exchange, ProblemCode.UNAVAILABLE, "Goal events cannot be read yet.");
+      refuse(exchange, ProblemCode.UNAVAILABLE, "Events cannot be read yet.");
     } else {
       begin(exchange, caller, seen);
     }
@@ -81,7 +86,7 @@ class StreamRoute {
     answers.refuse(exchange.request(), code, detail);
   }
 
-  private void begin(RoutingContext exchange, Exchange caller, Optional<Positions> seen) {
+  private void begin(RoutingContext exchange, Exchange caller, Optional<Place> seen) {
     HttpServerResponse response =
         exchange
             .response()
@@ -91,9 +96,11 @@ class StreamRoute {
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .putHeader("X-Accel-Buffering", "no");
     Context context = vertx.getOrCreateContext();
+    Set<Feed> feeds = Feed.readableBy(caller.principal());
     StreamReader reader =
-        new StreamReader(context, response, seen.orElse(Positions.of()), settings.streamBuffer());
-    Positions from = hub.join(caller.principal().tenant(), reader).orElseThrow();
+        new StreamReader(
+            context, response, feeds, seen.orElse(Place.UNKNOWN), settings.streamBuffer());
+    Place from = hub.join(caller.principal().tenant(), reader).orElseThrow();
     long heartbeat =
         vertx.setPeriodic(
             settings.streamHeartbeat().toMillis(), tick -> beat(response, reader, caller));
@@ -110,7 +117,15 @@ class StreamRoute {
       response.write("\n");
       Thread.ofVirtual()
           .name("stream-replay")
-          .start(() -> catchUp(caller.principal(), reader, response, context, seen.get(), from));
+          .start(
+              () ->
+                  catchUp(
+                      caller.principal(),
+                      reader,
+                      response,
+                      context,
+                      seen.get().within(feeds, from),
+                      from));
     }
   }
 
@@ -125,8 +140,8 @@ class StreamRoute {
       StreamReader reader,
       HttpServerResponse response,
       Context context,
-      Positions seen,
-      Positions from) {
+      Place seen,
+      Place from) {
     try {
       if (replay.read(principal.tenant(), seen, from, reader::replay)
           == Replay.Outcome.NOT_POSSIBLE) {
@@ -144,21 +159,21 @@ class StreamRoute {
     }
   }
 
-  private static String reset(Positions from) {
+  private static String reset(Place from) {
     return "event: reset\nid: "
         + from.encode()
         + "\ndata: {\"reason\":\"Events were missed that are no longer kept for replay."
-        + " Read the goals again.\"}\n\n";
+        + " Read the goals and alerts again.\"}\n\n";
   }
 
   /** Keeps the connection, moves the client's id on, and looks whether the key still holds. */
   private void beat(HttpServerResponse response, StreamReader reader, Exchange caller) {
-    Optional<Positions> position = hub.position();
+    Optional<Place> place = hub.place();
     if (response.closed() || response.writeQueueFull()) {
       return;
     }
-    boolean current = position.isPresent() && reader.upToDate();
-    response.write(current ? ": \nid: " + reader.idAt(position.get()).encode() + "\n\n" : ": \n\n");
+    boolean current = place.isPresent() && reader.upToDate();
+    response.write(current ? ": \nid: " + reader.idAt(place.get()).encode() + "\n\n" : ": \n\n");
     authenticator
         .authenticate(caller.bearer(), true)
         .onSuccess(

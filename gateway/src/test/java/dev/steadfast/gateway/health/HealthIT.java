@@ -23,7 +23,7 @@ class HealthIT {
 
   @Test
   void theSuiteIsUpOnlyWhenAllOfItIs() {
-    kafka.ensureTopics(false, Topics.GOAL_EVENTS);
+    kafka.ensureTopics(false, Topics.GOAL_EVENTS, Topics.ALERT_EVENTS);
     try (StubService metrics = StubService.at("metrics");
         StubService feedback = StubService.at("feedback")) {
       try (StubService goals = StubService.at("goals")) {

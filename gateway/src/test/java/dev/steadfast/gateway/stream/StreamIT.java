@@ -38,11 +38,11 @@ class StreamIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Inject KafkaClients kafka;
-  @Inject GoalEventHub hub;
+  @Inject LiveHub hub;
 
   @BeforeAll
   void topicExists() {
-    kafka.ensureTopics(false, Topics.GOAL_EVENTS);
+    kafka.ensureTopics(false, Topics.GOAL_EVENTS, Topics.ALERT_EVENTS);
     await().atMost(PATIENCE).until(hub::ready);
   }
 
@@ -88,6 +88,88 @@ class StreamIT {
       await().atMost(PATIENCE).until(() -> second.data().size() == 3);
       assertThat(titles(second)).containsExactlyInAnyOrder("missed 1", "missed 2", "live");
       assertThat(titles(second)).endsWith("live");
+    }
+  }
+
+  @Test
+  void alertsAndGoalsComeOnOneStreamAndAreResumedTogether() throws Exception {
+    // Given
+    String admin = newTenant("Stream both");
+    String tenant = tenantOf(admin);
+    String lastId;
+    try (StreamClient first = open(admin)) {
+      publish(tenant, "goal before");
+      await().atMost(PATIENCE).until(() -> first.data().size() == 1);
+      publishAlert(tenant, "alert before");
+      await().atMost(PATIENCE).until(() -> first.data().size() == 2);
+      assertThat(first.data().getLast()).contains("dev.steadfast.alert.fired.v1");
+      lastId = first.lastId();
+    }
+
+    // When
+    publishAlert(tenant, "alert missed");
+    publishAlert(UUID.randomUUID().toString(), "not ours");
+    publish(tenant, "goal missed");
+
+    // Then
+    try (StreamClient second = new StreamClient(admin, lastId)) {
+      await().atMost(PATIENCE).until(() -> second.data().size() == 2);
+      publishAlert(tenant, "alert live");
+      await().atMost(PATIENCE).until(() -> second.data().size() == 3);
+      assertThat(titles(second))
+          .containsExactlyInAnyOrder("alert missed", "goal missed", "alert live");
+      assertThat(titles(second)).endsWith("alert live");
+    }
+  }
+
+  @Test
+  void aKeyIsShownWhatItsScopesAllowAndNothingElseWhenItResumes() throws Exception {
+    // Given
+    String admin = newTenant("Stream scopes");
+    String tenant = tenantOf(admin);
+    String goalsOnly = newKey(admin, "goals:read");
+    String alertsOnly = newKey(admin, "metrics:read");
+    String lastId;
+    try (StreamClient first = open(admin)) {
+      lastId = first.lastId();
+    }
+    publish(tenant, "goal 1");
+    publishAlert(tenant, "alert 1");
+
+    // When
+    try (StreamClient goals = new StreamClient(goalsOnly, lastId);
+        StreamClient alerts = new StreamClient(alertsOnly, lastId)) {
+      await().atMost(PATIENCE).until(() -> !goals.data().isEmpty() && !alerts.data().isEmpty());
+      publishAlert(tenant, "alert 2");
+      publish(tenant, "goal 2");
+
+      // Then
+      await().atMost(PATIENCE).until(() -> goals.data().size() + alerts.data().size() >= 4);
+      assertThat(titles(goals)).containsExactly("goal 1", "goal 2");
+      assertThat(titles(alerts)).containsExactly("alert 1", "alert 2");
+    }
+  }
+
+  @Test
+  void anIdFromBeforeThereWereAlertsGoesOnWithThemLive() throws Exception {
+    // Given
+    String admin = newTenant("Stream old id");
+    String tenant = tenantOf(admin);
+    publishAlert(tenant, "alert long ago");
+    String lastId;
+    try (StreamClient first = open(admin)) {
+      lastId = first.lastId();
+    }
+    publish(tenant, "goal missed");
+
+    // When
+    try (StreamClient second = new StreamClient(admin, lastId.substring(0, lastId.indexOf('.')))) {
+      await().atMost(PATIENCE).until(() -> second.data().size() == 1);
+      publishAlert(tenant, "alert live");
+
+      // Then
+      await().atMost(PATIENCE).until(() -> second.data().size() == 2);
+      assertThat(titles(second)).containsExactly("goal missed", "alert live");
     }
   }
 
@@ -180,7 +262,7 @@ class StreamIT {
         .then()
         .statusCode(400)
         .body("code", equalTo("invalid-parameter"));
-    as(newKey(GatewayBackends.ADMIN_KEY, "metrics:read"))
+    as(newKey(GatewayBackends.ADMIN_KEY, "feedback:read"))
         .get("/v1/stream")
         .then()
         .statusCode(403)
@@ -238,16 +320,24 @@ class StreamIT {
   }
 
   private void publish(String tenant, String title) {
+    publish(Topics.GOAL_EVENTS, "dev.steadfast.goal.progressed.v1", tenant, title);
+  }
+
+  private void publishAlert(String tenant, String title) {
+    publish(Topics.ALERT_EVENTS, "dev.steadfast.alert.fired.v1", tenant, title);
+  }
+
+  private void publish(String topic, String type, String tenant, String title) {
     String goal = UUID.randomUUID().toString();
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
-            Topics.GOAL_EVENTS,
+            topic,
             bytes(tenant + "|" + goal),
             bytes("{\"goalId\": \"" + goal + "\",\n \"title\": \"" + title + "\"}"));
     message.headers().add("ce_specversion", bytes("1.0"));
     message.headers().add("ce_id", bytes(UUID.randomUUID().toString()));
     message.headers().add("ce_source", bytes("/steadfast/goals"));
-    message.headers().add("ce_type", bytes("dev.steadfast.goal.progressed.v1"));
+    message.headers().add("ce_type", bytes(type));
     message.headers().add("ce_subject", bytes(goal));
     message.headers().add("ce_time", bytes("2026-11-21T10:00:00Z"));
     message.headers().add("ce_tenant", bytes(tenant));

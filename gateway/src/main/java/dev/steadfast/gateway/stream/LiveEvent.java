@@ -13,13 +13,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event about a goal, read from Kafka.
+ * An event of a tenant, read from Kafka.
  *
  * @param json the CloudEvent in structured form, on one line
- * @param after how far the topic is read with it
+ * @param after how far the topics are read with it
  */
-record GoalEvent(int partition, long offset, String json, Positions after) {
-  private static final Logger LOG = Logger.getLogger(GoalEvent.class);
+record LiveEvent(Feed feed, int partition, long offset, String json, Place after) {
+  private static final Logger LOG = Logger.getLogger(LiveEvent.class);
   private static final List<String> ATTRIBUTES =
       List.of("specversion", "id", "source", "type", "subject", "time", "tenant");
 
@@ -34,8 +34,8 @@ record GoalEvent(int partition, long offset, String json, Positions after) {
   }
 
   /** The event in a record; empty, and logged, if it is no CloudEvent in binary mode. */
-  static Optional<GoalEvent> of(
-      ConsumerRecord<byte[], byte[]> consumed, Positions after, ObjectMapper json) {
+  static Optional<LiveEvent> of(
+      ConsumerRecord<byte[], byte[]> consumed, Place after, ObjectMapper json) {
     ObjectNode event = json.createObjectNode();
     for (String attribute : ATTRIBUTES) {
       String value = header(consumed, "ce_" + attribute);
@@ -54,12 +54,16 @@ record GoalEvent(int partition, long offset, String json, Positions after) {
       }
       event.set("data", json.readTree(consumed.value()));
       return Optional.of(
-          new GoalEvent(
-              consumed.partition(), consumed.offset(), json.writeValueAsString(event), after));
+          new LiveEvent(
+              Feed.of(consumed.topic()),
+              consumed.partition(),
+              consumed.offset(),
+              json.writeValueAsString(event),
+              after));
     } catch (IOException e) {
       LOG.warnf(
-          "record %d of partition %d is not shown: %s",
-          consumed.offset(), consumed.partition(), e.getMessage());
+          "record %d of partition %d of %s is not shown: %s",
+          consumed.offset(), consumed.partition(), consumed.topic(), e.getMessage());
       return Optional.empty();
     }
   }

@@ -1,7 +1,6 @@
 package dev.steadfast.gateway.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.steadfast.contracts.Topics;
 import dev.steadfast.platform.kafka.KafkaClients;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,13 +27,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the whole topic of goal events, from its end at the start of the process, and hands each
- * event to the readers of its tenant. Every gateway reads everything, without a consumer group:
- * readers of one tenant are spread over all of them.
+ * Reads all that {@link Feed} names, from its end at the start of the process, and hands each event
+ * to the readers of its tenant. Every gateway reads everything, without a consumer group: readers
+ * of one tenant are spread over all of them.
  */
 @ApplicationScoped
-public class GoalEventHub {
-  private static final Logger LOG = Logger.getLogger(GoalEventHub.class);
+public class LiveHub {
+  private static final Logger LOG = Logger.getLogger(LiveHub.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MAX_RECORDS = 500;
@@ -42,23 +42,23 @@ public class GoalEventHub {
   private final ObjectMapper json;
   private final Object lock = new Object();
   private final Map<UUID, Set<Reader>> readers = new HashMap<>();
-  private @Nullable Positions positions;
+  private @Nullable Place place;
   private @Nullable Consumer<byte[], byte[]> consumer;
   private volatile boolean stopped;
 
   /** Someone who is told of events, in order, on the hub's thread; it must not block. */
   interface Reader {
-    void offer(GoalEvent event);
+    void offer(LiveEvent event);
   }
 
   @Inject
-  GoalEventHub(KafkaClients kafka, ObjectMapper json) {
+  LiveHub(KafkaClients kafka, ObjectMapper json) {
     this.kafka = kafka;
     this.json = json;
   }
 
   void start(@Observes StartupEvent event) {
-    Thread.ofPlatform().daemon().name("goal-events").start(this::run);
+    Thread.ofPlatform().daemon().name("live-events").start(this::run);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -70,25 +70,25 @@ public class GoalEventHub {
     }
   }
 
-  /** Whether the topic is being read. */
+  /** Whether the topics are being read. */
   public boolean ready() {
     synchronized (lock) {
-      return positions != null;
+      return place != null;
     }
   }
 
   /**
    * Begins to tell a reader of a tenant's events.
    *
-   * @return from where on it is told everything; empty if the topic is not being read yet
+   * @return from where on it is told everything; empty if the topics are not being read yet
    */
-  Optional<Positions> join(UUID tenant, Reader reader) {
+  Optional<Place> join(UUID tenant, Reader reader) {
     synchronized (lock) {
-      if (positions == null) {
+      if (place == null) {
         return Optional.empty();
       }
       readers.computeIfAbsent(tenant, key -> new LinkedHashSet<>()).add(reader);
-      return Optional.of(positions);
+      return Optional.of(place);
     }
   }
 
@@ -109,10 +109,10 @@ public class GoalEventHub {
     }
   }
 
-  /** How far the topic is read. Every event before has been offered. */
-  Optional<Positions> position() {
+  /** How far the topics are read. Every event before has been offered. */
+  Optional<Place> place() {
     synchronized (lock) {
-      return Optional.ofNullable(positions);
+      return Optional.ofNullable(place);
     }
   }
 
@@ -126,7 +126,7 @@ public class GoalEventHub {
       } catch (WakeupException e) {
         LOG.debug("stopped");
       } catch (RuntimeException e) {
-        LOG.warnf("goal events cannot be read now: %s", e);
+        LOG.warnf("live events cannot be read now: %s", e);
         pause();
       }
     }
@@ -139,15 +139,15 @@ public class GoalEventHub {
       partitions = partitions(from);
     }
     from.assign(partitions);
-    Optional<Positions> before = position();
+    Optional<Place> before = place();
     if (before.isPresent()) {
-      partitions.forEach(part -> from.seek(part, before.get().next(part.partition())));
+      partitions.forEach(
+          part -> from.seek(part, before.get().of(Feed.of(part.topic())).next(part.partition())));
     } else {
       from.seekToEnd(partitions);
-      Positions end =
-          Positions.of(partitions.stream().mapToLong(part -> from.position(part)).toArray());
+      Place end = endOf(from, partitions);
       synchronized (lock) {
-        positions = end;
+        place = end;
       }
     }
     while (!stopped) {
@@ -158,23 +158,49 @@ public class GoalEventHub {
     }
   }
 
-  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> from) {
-    return from.partitionsFor(Topics.GOAL_EVENTS).stream()
-        .sorted(Comparator.comparingInt(PartitionInfo::partition))
-        .map(part -> new TopicPartition(part.topic(), part.partition()))
-        .toList();
+  /**
+   * Of all topics, in order; none while one of them does not exist. It is made then: whoever writes
+   * to it may not have begun, and others are not to wait for that.
+   */
+  private List<TopicPartition> partitions(Consumer<byte[], byte[]> from) {
+    List<TopicPartition> all = new ArrayList<>();
+    for (Feed feed : Feed.values()) {
+      List<PartitionInfo> ofTopic = from.partitionsFor(feed.topic());
+      if (ofTopic.isEmpty()) {
+        kafka.ensureTopics(false, feed.topic());
+        return List.of();
+      }
+      ofTopic.stream()
+          .sorted(Comparator.comparingInt(PartitionInfo::partition))
+          .forEach(part -> all.add(new TopicPartition(part.topic(), part.partition())));
+    }
+    return all;
+  }
+
+  private static Place endOf(Consumer<byte[], byte[]> from, List<TopicPartition> partitions) {
+    Place end = Place.UNKNOWN;
+    for (Feed feed : Feed.values()) {
+      long[] next =
+          partitions.stream()
+              .filter(part -> part.topic().equals(feed.topic()))
+              .mapToLong(from::position)
+              .toArray();
+      end = end.with(feed, Positions.of(next));
+    }
+    return end;
   }
 
   private void deliver(ConsumerRecord<byte[], byte[]> consumed) {
     synchronized (lock) {
-      Positions before = positions == null ? Positions.of() : positions;
-      Positions after = before.after(consumed.partition(), consumed.offset());
-      positions = after;
-      GoalEvent.tenantOf(consumed)
+      Place before = place == null ? Place.UNKNOWN : place;
+      Place after =
+          before.after(Feed.of(consumed.topic()), consumed.partition(), consumed.offset());
+      place = after;
+      LiveEvent.tenantOf(consumed)
           .map(readers::get)
           .ifPresent(
               ofTenant ->
-                  GoalEvent.of(consumed, after, json)
+                  LiveEvent.of(consumed, after, json)
                       .ifPresent(
                           event -> List.copyOf(ofTenant).forEach(reader -> reader.offer(event))));
     }
