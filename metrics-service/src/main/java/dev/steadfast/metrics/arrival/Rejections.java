@@ -9,16 +9,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** Counts what intake refuses. A request without a refused event costs nothing. */
+/**
+ * Counts what is refused: events that intake does not take, and rows that an import cannot make
+ * events of. A request without a refused event costs nothing.
+ */
 @ApplicationScoped
 public class Rejections {
   /** Others of one request are counted without their source. */
@@ -54,6 +61,10 @@ public class Rejections {
           "/data/queued",
           "/data/invitationId");
 
+  /** Rows are locked in one order, whoever counts. */
+  private static final Comparator<Refused> ORDER =
+      Comparator.comparing(Refused::source).thenComparing(Refused::pointer);
+
   private final AgroalDataSource dataSource;
   private final Caller caller;
   private final Clock clock;
@@ -76,31 +87,42 @@ public class Rejections {
   /** Counts the refused events of a request of the caller's. */
   @Transactional
   public void count(Iterable<Refused> refused) {
-    NavigableMap<Refused, Integer> times =
-        new TreeMap<>(
-            (a, b) -> {
-              int order = a.source().compareTo(b.source());
-              return order == 0 ? a.pointer().compareTo(b.pointer()) : order;
-            });
+    Map<Refused, Long> times = new HashMap<>();
     Set<Source> sources = new HashSet<>();
     for (Refused one : refused) {
       boolean isNamed = sources.contains(one.source()) || sources.size() < MAX_SOURCES;
       Source source = isNamed ? one.source() : Source.UNKNOWN;
       sources.add(source);
-      times.merge(new Refused(source, field(one.pointer())), 1, Integer::sum);
+      times.merge(new Refused(source, field(one.pointer())), 1L, Long::sum);
     }
-    OffsetDateTime hour = clock.instant().truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement upsert =
-            connection.prepareStatement(
-                """
+    try (Connection connection = dataSource.getConnection()) {
+      add(connection, caller.tenant(), clock.instant(), times);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the refused events could not be counted", e);
+    }
+  }
+
+  /** Counts what was refused of a tenant's at a time, in the transaction of the connection. */
+  public static void add(Connection connection, UUID tenant, Instant at, Map<Refused, Long> refused)
+      throws SQLException {
+    if (refused.isEmpty()) {
+      return;
+    }
+    NavigableMap<Refused, Long> times = new TreeMap<>(ORDER);
+    refused.forEach(
+        (one, count) ->
+            times.merge(new Refused(one.source(), field(one.pointer())), count, Long::sum));
+    OffsetDateTime hour = at.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            """
                 INSERT INTO intake_rejection AS r (tenant_id, source, system, hour, field, events)
                 VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (tenant_id, source, system, hour, field)
                 DO UPDATE SET events = r.events + excluded.events
                 """)) {
-      for (Map.Entry<Refused, Integer> entry : times.entrySet()) {
-        upsert.setObject(1, caller.tenant());
+      for (Map.Entry<Refused, Long> entry : times.entrySet()) {
+        upsert.setObject(1, tenant);
         upsert.setString(2, entry.getKey().source().source());
         upsert.setString(3, entry.getKey().source().system());
         upsert.setObject(4, hour);
@@ -109,8 +131,6 @@ public class Rejections {
         upsert.addBatch();
       }
       upsert.executeBatch();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the refused events could not be counted", e);
     }
   }
 

@@ -1,13 +1,17 @@
 package dev.steadfast.metrics.imports;
 
+import dev.steadfast.metrics.arrival.Rejections;
+import dev.steadfast.metrics.arrival.Rejections.Refused;
 import dev.steadfast.metrics.job.LeaseLost;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,14 +24,16 @@ final class ImportJobs {
   private final DataSource worker;
   private final UUID owner;
   private final long leaseMs;
+  private final Clock clock;
 
   /**
    * @param owner names this process
    */
-  ImportJobs(DataSource worker, UUID owner, Duration lease) {
+  ImportJobs(DataSource worker, UUID owner, Duration lease, Clock clock) {
     this.worker = worker;
     this.owner = owner;
     this.leaseMs = lease.toMillis();
+    this.clock = clock;
   }
 
   /** Takes the oldest job that nobody has, or that its process has left. */
@@ -84,21 +90,26 @@ final class ImportJobs {
    * Keeps what is reached, with the faults found since the last time, in one transaction.
    *
    * @param faults to be listed after those that are
+   * @param refused since the last time, for the quality of their sources
    * @throws LeaseLost if the job is no longer ours
    */
-  void checkpoint(ImportJob job, Tally tally, List<RowFault> faults) throws SQLException {
+  void checkpoint(ImportJob job, Tally tally, List<RowFault> faults, Map<Refused, Long> refused)
+      throws SQLException {
     inTransaction(
         connection -> {
           keepTally(connection, job, tally, "");
+          Rejections.add(connection, job.tenant(), clock.instant(), refused);
           list(connection, job, tally.errorsListed() - faults.size(), faults);
         });
   }
 
   /** Ends the job: all is durable. The pieces of the file go. */
-  void finish(ImportJob job, Tally tally, List<RowFault> faults) throws SQLException {
+  void finish(ImportJob job, Tally tally, List<RowFault> faults, Map<Refused, Long> refused)
+      throws SQLException {
     inTransaction(
         connection -> {
           keepTally(connection, job, tally, ", state = 'done', finished_at = now()");
+          Rejections.add(connection, job.tenant(), clock.instant(), refused);
           list(connection, job, tally.errorsListed() - faults.size(), faults);
           removeFile(connection, job);
         });

@@ -1,6 +1,8 @@
 package dev.steadfast.metrics.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steadfast.metrics.arrival.Rejections.Refused;
+import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.imports.RowTranslator.Outcome;
 import dev.steadfast.metrics.intake.Intake;
 import dev.steadfast.metrics.intake.Receipt;
@@ -10,7 +12,9 @@ import dev.steadfast.platform.problem.FieldError;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +38,7 @@ final class ImportRun {
   private final ImportSettings settings;
   private final Mapping mapping;
   private final List<RowFault> unlisted = new ArrayList<>();
+  private final Map<Refused, Long> uncounted = new HashMap<>();
   private Tally reached;
   private long keptAt = System.nanoTime();
 
@@ -73,7 +78,7 @@ final class ImportRun {
       }
       await(sending);
     }
-    jobs.finish(job, reached, unlisted);
+    jobs.finish(job, reached, unlisted, uncounted);
   }
 
   /** What earlier rows said of their keys must be known again. */
@@ -110,7 +115,12 @@ final class ImportRun {
             ? new Receipt(0, List.of())
             : intake.accept(job.tenant(), batch.events().finish());
     List<RowFault> faults = new ArrayList<>(batch.faults());
+    Source source = new Source(mapping.source(), mapping.system());
+    if (batch.rows().rowsBad() > 0) {
+      uncounted.merge(new Refused(source, ""), batch.rows().rowsBad(), Long::sum);
+    }
     for (Rejection rejection : receipt.rejected()) {
+      uncounted.merge(new Refused(source, rejection.errors().getFirst().pointer()), 1L, Long::sum);
       faults.addAll(faultsOf(rejection, batch.events().origins().get(rejection.position())));
     }
     int room = Math.max(0, settings.maxListedErrors() - reached.errorsListed());
@@ -127,8 +137,9 @@ final class ImportRun {
                     faults.size(),
                     listed.size()));
     if (isTimeToKeep()) {
-      jobs.checkpoint(job, reached, unlisted);
+      jobs.checkpoint(job, reached, unlisted, uncounted);
       unlisted.clear();
+      uncounted.clear();
       keptAt = System.nanoTime();
     }
   }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.errors.RetriableException;
@@ -31,10 +32,15 @@ public class ImportWorkers {
   private final Intake intake;
   private final ImportSettings settings;
   private final JobThreads threads = new JobThreads("imports", Exception::toString);
+  private final Clock clock;
 
   @Inject
   ImportWorkers(
-      @DataSource("worker") AgroalDataSource worker, Intake intake, ImportSettings settings) {
+      @DataSource("worker") AgroalDataSource worker,
+      Intake intake,
+      ImportSettings settings,
+      Clock clock) {
+    this.clock = clock;
     this.worker = worker;
     this.intake = intake;
     this.settings = settings;
@@ -45,7 +51,7 @@ public class ImportWorkers {
         settings.workers(),
         () -> {
           // A name of its own for each thread: a thread takes up at once what it left itself.
-          ImportJobs jobs = new ImportJobs(worker, UUID.randomUUID(), settings.lease());
+          ImportJobs jobs = new ImportJobs(worker, UUID.randomUUID(), settings.lease(), clock);
           return () -> doNext(jobs);
         });
   }

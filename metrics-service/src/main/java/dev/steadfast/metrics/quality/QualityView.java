@@ -56,7 +56,8 @@ record QualityView(
    *
    * @param source absent for events that do not say
    * @param received events that were taken, repetitions and dead letters included
-   * @param rejected by intake, and never taken
+   * @param rejected by intake, over HTTP or of an import, and never taken; with each row that an
+   *     import could make no event of
    * @param rejectedBy the pointer of the first error of each; those elsewhere are under an empty
    *     one
    * @param replayable dead letters not replayed yet; absent where the tenant has more than {@link

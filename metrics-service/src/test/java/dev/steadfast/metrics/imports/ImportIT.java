@@ -14,6 +14,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.metrics.arrival.Rejections.Refused;
+import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.platform.testing.InternalTokens;
 import dev.steadfast.platform.testing.ServiceBackends;
@@ -30,7 +32,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,8 @@ class ImportIT {
       ,,,
       """;
 
+  private static final Refused REFUSED = new Refused(new Source("x", "x"), "");
+
   private final UUID tenant = UuidCreator.getTimeOrderedEpoch();
 
   @Inject
@@ -72,10 +79,8 @@ class ImportIT {
     // Then
     assertThat(done.getMap("rows"))
         .isEqualTo(
-            java.util.Map.of(
-                "total", 5, "read", 5, "good", 3, "bad", 1, "blank", 1, "withoutEvent", 0));
-    assertThat(done.getMap("events"))
-        .isEqualTo(java.util.Map.of("made", 5, "accepted", 4, "rejected", 1));
+            Map.of("total", 5, "read", 5, "good", 3, "bad", 1, "blank", 1, "withoutEvent", 0));
+    assertThat(done.getMap("events")).isEqualTo(Map.of("made", 5, "accepted", 4, "rejected", 1));
     assertThat(done.getDouble("progress")).isEqualTo(1);
     assertThat(done.getInt("errors.total")).isEqualTo(2);
     assertThat(done.getInt("errors.first[0].line")).isEqualTo(5);
@@ -216,13 +221,15 @@ class ImportIT {
       csv.append(
           "%d,%s,mail,%s\n".formatted(i, i % 100 == 7 ? "never" : "2026-03-02 10:00", i % 5 + 1));
     }
-    ImportJobs gone = new ImportJobs(worker, UUID.randomUUID(), Duration.ofMillis(1));
+    ImportJobs gone =
+        new ImportJobs(worker, UUID.randomUUID(), Duration.ofMillis(1), Clock.systemUTC());
     String id = queued(post(MAPPING, utf8(csv.toString())));
     JsonPath whole = awaitDone(id);
     ImportJob half = backToRow(UUID.fromString(id), 2_000, csv.toString());
 
     // When
-    Throwable late = catchThrowable(() -> gone.checkpoint(half, Tally.NONE, java.util.List.of()));
+    Throwable late =
+        catchThrowable(() -> gone.checkpoint(half, Tally.NONE, List.of(), Map.of(REFUSED, 7L)));
     JsonPath resumed = awaitDone(id);
 
     // Then
@@ -232,6 +239,25 @@ class ImportIT {
     assertThat(resumed.getInt("errors.total")).isEqualTo(40);
     assertThat(resumed.getInt("resumed")).isEqualTo(1);
     assertThat(errorsOf(UUID.fromString(id))).isEqualTo(40);
+    assertThat(sources().getLong("sources[0].rejected")).isEqualTo(40);
+  }
+
+  @Test
+  void whatIsRefusedCountsForTheQualityOfItsSource() {
+    // When
+    awaitDone(queued(post(MAPPING, utf8(FILE))));
+    awaitDone(queued(post(MAPPING.replace("\"desk\"", "\"other desk\""), utf8(FILE))));
+
+    // Then
+    JsonPath quality = sources();
+    assertThat(quality.getList("sources.system", String.class))
+        .containsExactlyInAnyOrder("desk", "other desk");
+    assertThat(quality.getList("sources.rejected", Long.class)).containsExactly(2L, 2L);
+    assertThat(quality.getMap("sources[0].rejectedBy")).isEqualTo(Map.of("", 1, "/data/value", 1));
+  }
+
+  private JsonPath sources() {
+    return caller().get("/v1/quality").then().statusCode(200).extract().jsonPath();
   }
 
   /**
@@ -248,6 +274,9 @@ class ImportIT {
           PreparedStatement errors =
               connection.prepareStatement(
                   "DELETE FROM import_error WHERE import_id = ? AND position >= ?");
+          PreparedStatement rejections =
+              connection.prepareStatement(
+                  "UPDATE intake_rejection SET events = ? WHERE tenant_id = ?");
           PreparedStatement state =
               connection.prepareStatement(
                   """
@@ -263,6 +292,9 @@ class ImportIT {
         errors.setObject(1, id);
         errors.setInt(2, bad);
         errors.executeUpdate();
+        rejections.setInt(1, bad);
+        rejections.setObject(2, tenant);
+        rejections.executeUpdate();
         int[] values = {rows, rows - bad, bad, 2 * (rows - bad), 2 * (rows - bad), bad, bad};
         for (int i = 0; i < values.length; i++) {
           state.setInt(i + 1, values[i]);
