@@ -13,4 +13,5 @@ public record MessageAdded(
     @Nullable Integer characters,
     @Nullable Integer words,
     @Nullable String text,
+    @Nullable Double sentiment,
     @Nullable String language) {}

@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
  * {@code nps} or {@code ces-7}.
  */
 public record RatingGiven(
-    String scale, int value, @Nullable String comment, @Nullable Reference about) {}
+    String scale,
+    int value,
+    @Nullable String comment,
+    @Nullable String language,
+    @Nullable Double sentiment,
+    @Nullable Reference about) {}

@@ -20,6 +20,8 @@ public enum Aggregation {
   SHARE,
   /** Promoters less detractors over all answers, from −100 to 100. */
   NET_SCORE,
+  /** The mean of scores, from −1 to 1. */
+  MEAN_SCORE,
   /** The level at the end of the period: the running sum since the beginning. */
   LEVEL;
 
@@ -30,7 +32,7 @@ public enum Aggregation {
   public boolean isTotal() {
     return switch (this) {
       case COUNT, SUM, LEVEL -> true;
-      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE -> false;
+      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE, MEAN_SCORE -> false;
     };
   }
 

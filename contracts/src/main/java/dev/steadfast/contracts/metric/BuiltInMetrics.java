@@ -168,6 +168,7 @@ public final class BuiltInMetrics {
                   BACKLOG),
               WaitMetrics.ALL,
               ReplyMetrics.ALL,
+              TextMetrics.ALL,
               SurveyMetrics.ALL,
               CallMetrics.ALL)
           .flatMap(List::stream)

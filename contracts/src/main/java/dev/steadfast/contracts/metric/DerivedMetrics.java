@@ -75,7 +75,7 @@ public final class DerivedMetrics {
     return switch (metric.kind()) {
       case FLOW, AGE -> BuiltInMetrics.BACKLOG;
       case PART -> BuiltInMetrics.VOLUME;
-      case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, LEVEL -> metric;
+      case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, LEVEL -> metric;
     };
   }
 }

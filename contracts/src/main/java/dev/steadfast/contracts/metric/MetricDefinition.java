@@ -50,6 +50,8 @@ public record MetricDefinition(
     RATIO,
     /** Each observation is 1 for a promoter, −1 for a detractor, 0 for anybody else. */
     NET_SCORE,
+    /** Each observation is a score from −1 to 1, in thousandths. */
+    SCORE,
     /** Each observation moves a level up or down; the value is the level at an instant. */
     LEVEL,
     /** The observations of a level; the value is by how much they moved it within a period. */

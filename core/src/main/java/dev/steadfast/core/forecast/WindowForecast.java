@@ -41,6 +41,7 @@ public final class WindowForecast {
       case SHARE ->
           ofShare(part(days, Cell::numerator), part(days, Cell::denominator), windowFrom, windowTo);
       case NET_SCORE -> ofNetScores(days, windowFrom, windowTo);
+      case MEAN_SCORE -> ofMean(scores(days), windowFrom, windowTo);
       case MEAN -> ofHistogramMeans(histograms(days), windowFrom, windowTo);
       case MEDIAN -> ofHistograms(histograms(days), 0.5, windowFrom, windowTo);
       case P75 -> ofHistograms(histograms(days), 0.75, windowFrom, windowTo);
@@ -203,6 +204,16 @@ public final class WindowForecast {
     }
     Domain narrowed = domain == Domain.REAL && !isNegative ? Domain.NON_NEGATIVE : domain;
     return new Series(values, narrowed, 7, 365);
+  }
+
+  /** The mean score of each day. */
+  private static Series scores(List<? extends @Nullable Cell> days) {
+    double[] values = new double[days.size()];
+    for (int t = 0; t < values.length; t++) {
+      Cell day = days.get(t);
+      values[t] = day == null ? Double.NaN : day.value(Aggregation.MEAN_SCORE).orElse(Double.NaN);
+    }
+    return new Series(values, Domain.REAL, 7, 365);
   }
 
   private static long[] part(List<? extends @Nullable Cell> days, Part part) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * and denominator.
  */
 public final class Cell {
+  private static final double THOUSANDTHS = 1000;
+
   private long count;
   private long sum;
   private long numerator;
@@ -42,6 +44,7 @@ public final class Cell {
       case DURATION, NUMBER, AGE -> value(value, sign);
       case RATIO -> member(value == 1, sign);
       case NET_SCORE -> opinion(value, sign);
+      case SCORE -> score(value, sign);
       case LEVEL, FLOW -> move(value, sign);
     }
   }
@@ -75,6 +78,13 @@ public final class Cell {
     sum += sign * value;
     denominator += sign;
     numerator += value == 0 ? 0 : sign;
+  }
+
+  /** Counts a score in thousandths; the numerator is the sum of their squares. */
+  private void score(long value, int sign) {
+    count += sign;
+    sum += sign * value;
+    numerator += sign * value * value;
   }
 
   /** Moves a level by {@code change}. */
@@ -121,6 +131,8 @@ public final class Cell {
               : OptionalDouble.empty();
       case NET_SCORE ->
           denominator > 0 ? OptionalDouble.of(100.0 * sum / denominator) : OptionalDouble.empty();
+      case MEAN_SCORE ->
+          count > 0 ? OptionalDouble.of(sum / (THOUSANDTHS * count)) : OptionalDouble.empty();
       case MEDIAN -> quantile(0.5);
       case P75 -> quantile(0.75);
       case P90 -> quantile(0.9);
@@ -146,6 +158,7 @@ public final class Cell {
               ? Optional.of(Interval.ofNetScore(sum, numerator, denominator))
               : Optional.empty();
       case MEAN -> meanInterval();
+      case MEAN_SCORE -> scoreInterval();
       case MEDIAN -> quantileInterval(0.5);
       case P75 -> quantileInterval(0.75);
       case P90 -> quantileInterval(0.9);
@@ -171,6 +184,16 @@ public final class Cell {
     return histogram == null || count < 2
         ? Optional.empty()
         : Optional.of(Interval.ofMean((double) sum / count, histogram.variance(), count));
+  }
+
+  private Optional<Interval> scoreInterval() {
+    if (count < 2) {
+      return Optional.empty();
+    }
+    double mean = sum / (THOUSANDTHS * count);
+    double squares = numerator / (THOUSANDTHS * THOUSANDTHS);
+    double variance = (squares - count * mean * mean) / (count - 1);
+    return Optional.of(Interval.ofMean(mean, variance, count));
   }
 
   /** How many observations there are. */

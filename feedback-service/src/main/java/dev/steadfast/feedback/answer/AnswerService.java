@@ -11,6 +11,7 @@ import dev.steadfast.feedback.invitation.InvitationRepository;
 import dev.steadfast.feedback.invitation.InvitationService;
 import dev.steadfast.feedback.survey.Rules;
 import dev.steadfast.feedback.survey.Scale;
+import dev.steadfast.feedback.survey.Survey;
 import dev.steadfast.feedback.survey.SurveyRepository;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.outbox.Outbox;
@@ -97,7 +98,8 @@ class AnswerService {
       Invitation invitation, @Nullable Integer rating, @Nullable String comment, Via via) {
     Instant now = now();
     invitation.requireOpen(now);
-    Scale scale = surveys.require(invitation.surveyId()).scale();
+    Survey survey = surveys.require(invitation.surveyId());
+    Scale scale = survey.scale();
     String kept = comment == null || comment.isBlank() ? null : comment;
     new Rules()
         .check(
@@ -123,6 +125,7 @@ class AnswerService {
             scale.code(),
             rating,
             kept,
+            survey.language(),
             invitation.agent().orElse(null)));
     return answer;
   }

@@ -95,6 +95,7 @@ record HistoryView(
       case COUNT -> Domain.COUNT;
       case SHARE -> Domain.PERCENT;
       case NET_SCORE -> Domain.NET_SCORE;
+      case MEAN_SCORE -> Domain.REAL;
       case SUM, LEVEL, MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX -> Domain.NON_NEGATIVE;
     };
   }

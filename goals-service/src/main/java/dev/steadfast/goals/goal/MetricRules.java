@@ -59,6 +59,7 @@ public final class MetricRules {
           case DURATION, NUMBER, AGE -> OF_VALUES;
           case RATIO, PART -> EnumSet.of(Aggregation.SHARE);
           case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE);
+          case SCORE -> EnumSet.of(Aggregation.MEAN_SCORE);
           case LEVEL -> EnumSet.of(Aggregation.LEVEL);
           case FLOW -> EnumSet.of(Aggregation.SUM);
         };

@@ -165,12 +165,14 @@ public final class EventReader {
     }
     AuthorKind kind = author.requiredConstant("kind", AuthorKind.class);
     String id = author.text("id", MAX_NAME);
-    OptionalInt characters = data.count("characters", MAX_COUNT);
-    OptionalInt words = data.count("words", MAX_COUNT);
+    OptionalInt characters = data.length("characters", MAX_COUNT, MeasuredText::characters);
+    OptionalInt words = data.length("words", MAX_COUNT, MeasuredText::words);
+    OptionalInt sentiment =
+        kind == AuthorKind.CUSTOMER ? data.sentiment("text") : OptionalInt.empty();
     boolean isPublic = data.flag("public", true);
     return kind == null
         ? new Happening.Noted()
-        : new Happening.Message(kind, id, isPublic, words, characters);
+        : new Happening.Message(kind, id, isPublic, words, characters, sentiment);
   }
 
   private static Happening call(Fields data) {
@@ -215,7 +217,8 @@ public final class EventReader {
       return new Happening.Noted();
     }
     int value = data.whole("value", scale.lowest(), scale.highest(), true);
-    return new Happening.Rated(scale, value, data.reference("about"), invitation);
+    return new Happening.Rated(
+        scale, value, data.reference("about"), invitation, data.sentiment("comment"));
   }
 
   /** Texts that are kept but not understood must still be storable and showable. */

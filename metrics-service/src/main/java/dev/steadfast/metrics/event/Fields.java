@@ -5,6 +5,7 @@ import dev.steadfast.platform.problem.FieldError;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one JSON object and notes everything that is wrong with them. */
@@ -118,11 +119,26 @@ final class Fields {
     return value.intValue();
   }
 
-  /** A whole number up to that; empty where it is absent or wrong. */
-  OptionalInt count(String name, int high) {
-    return present(name) == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(whole(name, 0, high, false));
+  /** How long the text is: as the field tells, or else by the text itself where it is there. */
+  OptionalInt length(String name, int high, ToIntFunction<String> measure) {
+    if (present(name) != null) {
+      return OptionalInt.of(whole(name, 0, high, false));
+    }
+    // An erased text is empty.
+    JsonNode text = object.path("text");
+    return text.isTextual() && !text.textValue().isEmpty()
+        ? OptionalInt.of(measure.applyAsInt(text.textValue()))
+        : OptionalInt.empty();
+  }
+
+  /** How the text of that field feels, in thousandths. */
+  OptionalInt sentiment(String field) {
+    JsonNode told = present(MeasuredText.SENTIMENT);
+    if (told != null && !(told.isNumber() && told.doubleValue() >= -1 && told.doubleValue() <= 1)) {
+      wrong(MeasuredText.SENTIMENT, "must be a number from -1 to 1");
+      return OptionalInt.empty();
+    }
+    return MeasuredText.sentiment(object, field);
   }
 
   /** True or false; {@code otherwise} where it is absent or wrong. */

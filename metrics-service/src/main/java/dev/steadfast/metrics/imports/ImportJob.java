@@ -7,5 +7,6 @@ import java.util.UUID;
  *
  * @param mapping the document
  * @param reached what is done already and must not be counted again
+ * @param keepsTexts whether the tenant has the texts of messages kept
  */
-record ImportJob(UUID tenant, UUID id, String mapping, Tally reached) {}
+record ImportJob(UUID tenant, UUID id, String mapping, Tally reached, boolean keepsTexts) {}

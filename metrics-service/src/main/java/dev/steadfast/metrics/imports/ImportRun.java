@@ -113,7 +113,7 @@ final class ImportRun {
     Receipt receipt =
         made == 0
             ? new Receipt(0, List.of())
-            : intake.accept(job.tenant(), batch.events().finish());
+            : intake.accept(job.tenant(), batch.events().finish(), job.keepsTexts());
     List<RowFault> faults = new ArrayList<>(batch.faults());
     Source source = new Source(mapping.source(), mapping.system());
     if (batch.rows().rowsBad() > 0) {

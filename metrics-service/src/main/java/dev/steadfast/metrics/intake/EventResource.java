@@ -7,6 +7,7 @@ import dev.steadfast.metrics.arrival.Rejections;
 import dev.steadfast.metrics.arrival.Rejections.Refused;
 import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.EventBatch;
+import dev.steadfast.metrics.settings.TenantSettings;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.FieldError;
@@ -58,13 +59,20 @@ public class EventResource {
   private final Intake intake;
   private final EventFates fates;
   private final TenantZones zones;
+  private final TenantSettings settings;
   private final Rejections rejections;
   private final Caller caller;
 
   @Inject
   EventResource(
-      Intake intake, EventFates fates, TenantZones zones, Rejections rejections, Caller caller) {
+      Intake intake,
+      EventFates fates,
+      TenantZones zones,
+      TenantSettings settings,
+      Rejections rejections,
+      Caller caller) {
     this.intake = intake;
+    this.settings = settings;
     this.fates = fates;
     this.zones = zones;
     this.rejections = rejections;
@@ -186,7 +194,7 @@ public class EventResource {
           ProblemCode.BODY_TOO_LARGE,
           "The batch has " + elements.size() + " events; the limit is " + MAX_EVENTS + ".");
     }
-    Receipt receipt = intake.accept(caller.tenant(), bytes, elements);
+    Receipt receipt = intake.accept(caller.tenant(), bytes, elements, settings.keepsTexts());
     count(receipt, elements);
     return receipt;
   }

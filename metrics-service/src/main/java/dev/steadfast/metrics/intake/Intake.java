@@ -1,8 +1,10 @@
 package dev.steadfast.metrics.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.contracts.Topics;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.event.EventReader;
+import dev.steadfast.metrics.event.MeasuredText;
 import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.platform.http.Trace;
 import dev.steadfast.platform.kafka.KafkaClients;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -43,16 +46,17 @@ public class Intake {
   /**
    * Takes a JSON array of CloudEvents. Returns once Kafka has every accepted event.
    *
+   * @param keepsTexts whether the texts of messages are kept beside what is measured of them
    * @throws IOException if the bytes are not one well-formed JSON array within the limits; nothing
    *     was taken
    * @throws org.apache.kafka.common.errors.RetriableException if Kafka is away; the sender's
    *     repetition counts once
    */
-  public Receipt accept(UUID tenant, byte[] batch) throws IOException {
-    return accept(tenant, batch, EventBatch.read(batch));
+  public Receipt accept(UUID tenant, byte[] batch, boolean keepsTexts) throws IOException {
+    return accept(tenant, batch, EventBatch.read(batch), keepsTexts);
   }
 
-  Receipt accept(UUID tenant, byte[] bytes, List<EventBatch.Element> elements) {
+  Receipt accept(UUID tenant, byte[] bytes, List<EventBatch.Element> elements, boolean keepsTexts) {
     long now = clock.millis();
     List<Rejection> rejected = new ArrayList<>(0);
     Map<Integer, ByteArrayOutputStream> slots = new TreeMap<>();
@@ -61,7 +65,17 @@ public class Intake {
       switch (EventReader.read(element.json(), now)) {
         case EventReader.Result.Bad bad ->
             rejected.add(new Rejection(position, bad.id(), bad.errors()));
-        case EventReader.Result.Good good -> append(slots, good.event(), bytes, element);
+        case EventReader.Result.Good good -> {
+          Optional<JsonNode> measured =
+              keepsTexts ? Optional.empty() : MeasuredText.withoutText(element.json());
+          byte[] own = measured.map(event -> utf8(event.toString())).orElse(bytes);
+          append(
+              slots,
+              good.event(),
+              own,
+              measured.isPresent() ? 0 : element.from(),
+              measured.isPresent() ? own.length : element.to());
+        }
       }
     }
     publish(tenant, slots);
@@ -72,11 +86,12 @@ public class Intake {
       Map<Integer, ByteArrayOutputStream> slots,
       SupportEvent event,
       byte[] bytes,
-      EventBatch.Element element) {
+      int from,
+      int to) {
     ByteArrayOutputStream slot =
         slots.computeIfAbsent(slotOf(event.interactionId()), s -> new ByteArrayOutputStream(8192));
     slot.write(slot.size() == 0 ? '[' : ',');
-    slot.write(bytes, element.from(), element.to() - element.from());
+    slot.write(bytes, from, to - from);
   }
 
   private static int slotOf(UUID interactionId) {

@@ -40,6 +40,7 @@ final class ExplanationWords {
                   anchor(one),
                   metric.population(),
                   observation.value() == 1 ? " that count" : ", and none that counts");
+      case SCORE -> "A score of %.3f, %s.".formatted(observation.value() / 1000.0, anchor(one));
       case NET_SCORE -> opinion(observation.value()) + ", " + anchor(one) + ".";
       case LEVEL, FLOW ->
           "%s the level at %s."
@@ -95,6 +96,7 @@ final class ExplanationWords {
 
   static String of(Absence absence) {
     return switch (absence) {
+      case NO_SCORED_TEXT -> "No text of the customer in a supported language is known.";
       case GONE -> "It was merged, deleted or marked as spam, and counts nowhere.";
       case NOT_OPENED -> "No event says when it began.";
       case NO_REPLY -> "No human agent has written publicly.";
@@ -161,6 +163,7 @@ final class ExplanationWords {
           "The first public message of a human agent after the customer wrote.";
       case ANSWERED_HANDOVER -> "The first public message of a human agent after the handover.";
       case AGENT_ANSWERED -> "The first answer of that agent to a customer who waited.";
+      case FELT -> "The customer wrote a text that has a score.";
       case GONE -> "It was merged, deleted or marked as spam.";
     };
   }

@@ -58,6 +58,7 @@ record DefinitionView(
           entry("csat.3-point", "answers of 3"),
           entry("csat.2-point", "answers of 2"),
           entry("channel-share", "those that began in the channel"),
+          entry("sentiment.negative", "those with a score of -0.05 or less"),
           entry("ces.easy", "answers of 5 to 7 of 7"),
           entry("response-rate", "those that were answered"),
           entry("abandonment-rate", "those that were abandoned"),
@@ -117,6 +118,7 @@ record DefinitionView(
           case RATIO ->
               "Of the %s, the share of %s"
                   .formatted(metric.population(), NUMERATORS.getOrDefault(metric.key(), ""));
+          case SCORE -> "The mean score of the " + metric.population() + ", from -1 to 1";
           case NET_SCORE ->
               "Of the %s, the share of 9 and 10 less the share of 0 to 6"
                   .formatted(metric.population());

@@ -80,7 +80,7 @@ public final class Grouping {
       switch (query.metric().kind()) {
         case LEVEL -> groups.values().forEach(Grouping::sumUp);
         case PART -> share();
-        case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, FLOW, AGE -> {}
+        case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, FLOW, AGE -> {}
       }
     }
     isFinished = true;

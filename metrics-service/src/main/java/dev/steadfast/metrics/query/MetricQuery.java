@@ -133,8 +133,13 @@ public record MetricQuery(
       case COUNT -> EnumSet.of(Aggregation.COUNT);
       case DURATION, NUMBER, AGE ->
           EnumSet.complementOf(
-              EnumSet.of(Aggregation.SHARE, Aggregation.NET_SCORE, Aggregation.LEVEL));
+              EnumSet.of(
+                  Aggregation.SHARE,
+                  Aggregation.NET_SCORE,
+                  Aggregation.MEAN_SCORE,
+                  Aggregation.LEVEL));
       case RATIO, PART -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
+      case SCORE -> EnumSet.of(Aggregation.MEAN_SCORE, Aggregation.COUNT);
       case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE, Aggregation.COUNT);
       case LEVEL -> EnumSet.of(Aggregation.LEVEL);
       case FLOW -> EnumSet.of(Aggregation.SUM, Aggregation.COUNT);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.steadfast.metrics.event.MeasuredText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class EventRedaction {
           "characters",
           "words",
           "language",
+          "sentiment",
           "public",
           "to",
           "from",
@@ -133,7 +135,11 @@ public final class EventRedaction {
     };
   }
 
-  private ObjectNode data(JsonNode data, boolean emptied) {
+  private ObjectNode data(JsonNode said, boolean emptied) {
+    ObjectNode data = said.deepCopy();
+    if (emptied) {
+      MeasuredText.measure(data);
+    }
     ObjectNode redacted = JsonNodeFactory.instance.objectNode();
     for (var field : data.properties()) {
       String name = field.getKey();

@@ -2,6 +2,9 @@ package dev.steadfast.metrics.timeline;
 
 /** Why a metric has no observation in an interaction. */
 public enum Absence {
+  /** No text of the customer in a supported language. */
+  NO_SCORED_TEXT,
+
   /** Merged, deleted or spam. */
   GONE,
   /** No event says when it began. */

@@ -38,6 +38,7 @@ public final class Fold {
   private final Calls calls = new Calls();
   private final Lengths lengths = new Lengths();
   private final Responses responses;
+  private final Feelings feelings;
 
   private Fold(@Nullable Trace trace) {
     this.trace = trace;
@@ -45,6 +46,7 @@ public final class Fold {
     this.resolutions = new Resolutions(trace);
     this.waits = new Waits(trace);
     this.responses = new Responses(trace);
+    this.feelings = new Feelings(trace);
     this.backlog = new Backlog(trace);
   }
 
@@ -125,6 +127,7 @@ public final class Fold {
     replies.somebodyWrote();
     if (message.author() == AuthorKind.CUSTOMER) {
       replies.customerWrote(at, event);
+      feelings.wrote(here(at), message.sentiment());
       if (message.isPublic()) {
         waits.customerWrote(at, event);
         responses.customerWrote(at, event, waits.answerable());
@@ -220,6 +223,7 @@ public final class Fold {
   private void rate(long at, Happening.Rated rated) {
     String about = rated.about() == null ? agent : rated.about();
     surveys.rated(new Moment(at, team, about, event), rated);
+    feelings.wrote(new Moment(at, team, about, event), rated.sentiment());
     Trace.did(trace, Step.RATED);
   }
 
@@ -255,6 +259,7 @@ public final class Fold {
     replies.addTo(all, opening);
     responses.addTo(all);
     lengths.addTo(all);
+    feelings.addTo(all);
     waits.addAnswers(all);
     Moment resolution = resolutions.last();
     if (resolution != null) {

@@ -20,13 +20,15 @@ public sealed interface Happening {
    * Somebody wrote.
    *
    * @param words how long it is, where the event tells
+   * @param sentiment of a customer's text, in thousandths, where it has a score
    */
   record Message(
       AuthorKind author,
       @Nullable String authorId,
       boolean isPublic,
       OptionalInt words,
-      OptionalInt characters)
+      OptionalInt characters,
+      OptionalInt sentiment)
       implements Happening {}
 
   /**
@@ -46,8 +48,15 @@ public sealed interface Happening {
 
   /**
    * The customer rated it. {@code invitation} names the survey answer that it came with, if any.
+   *
+   * @param sentiment of the comment, in thousandths, where it has a score
    */
-  record Rated(Scale scale, int value, @Nullable String about, @Nullable String invitation)
+  record Rated(
+      Scale scale,
+      int value,
+      @Nullable String about,
+      @Nullable String invitation,
+      OptionalInt sentiment)
       implements Happening {}
 
   /** The answer to an invitation was withdrawn. */

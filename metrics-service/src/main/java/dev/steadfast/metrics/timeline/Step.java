@@ -32,6 +32,8 @@ import static dev.steadfast.contracts.metric.SurveyMetrics.CSAT_SCORE;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CSAT_TOP_BOX;
 import static dev.steadfast.contracts.metric.SurveyMetrics.NPS;
 import static dev.steadfast.contracts.metric.SurveyMetrics.RESPONSE_RATE;
+import static dev.steadfast.contracts.metric.TextMetrics.SENTIMENT;
+import static dev.steadfast.contracts.metric.TextMetrics.SENTIMENT_NEGATIVE;
 import static dev.steadfast.contracts.metric.WaitMetrics.AGENT_WORK_TIME;
 import static dev.steadfast.contracts.metric.WaitMetrics.FIRST_RESOLUTION_TIME;
 import static dev.steadfast.contracts.metric.WaitMetrics.NEXT_RESPONSE_TIME;
@@ -128,6 +130,7 @@ public enum Step {
   ANSWERED_MESSAGE(FROM_CUSTOMER_MESSAGE),
   ANSWERED_HANDOVER(FROM_BOT_HANDOVER),
   AGENT_ANSWERED(BY_AGENT),
+  FELT(SENTIMENT, SENTIMENT_NEGATIVE),
   GONE;
 
   // Unmodifiable; definitions are records of texts and numbers.

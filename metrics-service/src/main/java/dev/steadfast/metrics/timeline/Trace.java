@@ -6,6 +6,7 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
+import dev.steadfast.contracts.metric.TextMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Explanation.Deed;
 import dev.steadfast.metrics.timeline.Explanation.Explained;
@@ -36,6 +37,8 @@ final class Trace {
           ReplyMetrics.CYCLE_RESOLUTION_TIME,
           ReplyMetrics.REOPENINGS,
           ReplyMetrics.RESPONSE_LENGTH,
+          TextMetrics.SENTIMENT,
+          TextMetrics.SENTIMENT_NEGATIVE,
           ReplyMetrics.RESPONSE_LENGTH_IN_CHARACTERS,
           BuiltInMetrics.CSAT,
           SurveyMetrics.CSAT_TOP_BOX,

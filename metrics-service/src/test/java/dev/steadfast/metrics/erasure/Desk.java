@@ -28,6 +28,16 @@ record Desk(UUID tenant) {
     return as("admin", "events:write", "metrics:read");
   }
 
+  /** Has the texts of messages kept, so that there is something to erase. */
+  void keepTexts() {
+    admin()
+        .contentType("application/json")
+        .body("{\"keepsMessageTexts\": true}")
+        .put("/v1/tenant-settings")
+        .then()
+        .statusCode(200);
+  }
+
   void send(List<String> events) {
     admin()
         .contentType("application/cloudevents-batch+json")

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,6 +43,11 @@ class ErasureIT {
   AgroalDataSource worker;
 
   private final Desk desk = new Desk(UuidCreator.getTimeOrderedEpoch());
+
+  @BeforeEach
+  void keepTexts() {
+    desk.keepTexts();
+  }
 
   /** Anna's own ticket, one of Carl's that she wrote into, and one without her. */
   private static List<String> tickets() {

@@ -304,7 +304,7 @@ class ImportIT {
       }
       connection.commit();
     }
-    return new ImportJob(tenant, id, MAPPING, Tally.NONE);
+    return new ImportJob(tenant, id, MAPPING, Tally.NONE, false);
   }
 
   private RequestSpecification caller() {

@@ -38,7 +38,8 @@ final class ATicket {
     return add(
         at,
         EventType.MESSAGE_ADDED,
-        new Happening.Message(author, null, isPublic, OptionalInt.empty(), OptionalInt.empty()));
+        new Happening.Message(
+            author, null, isPublic, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()));
   }
 
   ATicket assigned(long at, @Nullable String team, @Nullable String agent) {
@@ -68,7 +69,10 @@ final class ATicket {
   }
 
   ATicket rated(long at, Scale scale, int value, @Nullable String invitation) {
-    return add(at, EventType.RATING_GIVEN, new Happening.Rated(scale, value, null, invitation));
+    return add(
+        at,
+        EventType.RATING_GIVEN,
+        new Happening.Rated(scale, value, null, invitation, OptionalInt.empty()));
   }
 
   ATicket called(long at, boolean answered, long queued, long handled) {
@@ -81,7 +85,25 @@ final class ATicket {
         at,
         EventType.MESSAGE_ADDED,
         new Happening.Message(
-            AuthorKind.AGENT, agent, true, OptionalInt.of(words), OptionalInt.of(characters)));
+            AuthorKind.AGENT,
+            agent,
+            true,
+            OptionalInt.of(words),
+            OptionalInt.of(characters),
+            OptionalInt.empty()));
+  }
+
+  ATicket felt(long at, int sentiment) {
+    return add(
+        at,
+        EventType.MESSAGE_ADDED,
+        new Happening.Message(
+            AuthorKind.CUSTOMER,
+            null,
+            true,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.of(sentiment)));
   }
 
   ATicket delivered(long at, String invitation) {
