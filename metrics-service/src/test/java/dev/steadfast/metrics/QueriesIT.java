@@ -112,6 +112,28 @@ class QueriesIT {
   }
 
   @Test
+  void everyTeamIsFoundAmongItsChannels() {
+    // Given: names that the characters after one another, and before and after a ';', tell apart
+    List<String> teams = List.of("a", "a-1", "a1", "aB", "a b", "a;b", "aa", "b");
+    teams.forEach(team -> rated("2026-02", team, 2, 1));
+    rated("2026-02", null, 3, 1);
+    send();
+
+    // When
+    JsonPath series =
+        get("csat", "series", "from", "2026-02-01", "to", "2026-03-01", "groupBy", "team")
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    // Then
+    assertThat(series.<String>getList("series.group.team"))
+        .containsExactlyInAnyOrderElementsOf(teams);
+    assertThat(series.<List<Integer>>getList("series.points.n"))
+        .allSatisfy(n -> assertThat(n.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2));
+  }
+
+  @Test
   void twoMonthsAreComparedWithThePublishedInterval() {
     // Given
     twoMonthsOfRatings();

@@ -1,7 +1,6 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.processing.Quarters;
 import dev.steadfast.metrics.query.Period.Bucket;
@@ -20,7 +19,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads cells. A query costs as many rows as it has scopes and days, however many events there are.
@@ -40,6 +42,18 @@ class CellRepository {
           WHERE r.tenant_id = c.tenant_id AND r.scope = c.scope AND r.day = c.day AND r.hour >= ?
           ORDER BY r.hour LIMIT 1) r ON true) reported""";
 
+  /**
+   * When the metric at {@code at} of a row of cells was last counted otherwise after its day was
+   * over. Most rows are not in the log, or only with their first report, and cost nothing.
+   */
+  private static final String RESTATED_AT =
+      """
+      CASE WHEN logged_hour IS NOT NULL AND cell_day.revision > 1 THEN (
+        SELECT max(r.changed_at) FROM restatement r CROSS JOIN LATERAL (SELECT array_position(r.metrics, ?) AS was) past
+        WHERE r.tenant_id = cell_day.tenant_id AND r.scope = cell_day.scope AND r.day = cell_day.day AND r.revision > 0
+          AND (cell_day.totals[at:at] IS DISTINCT FROM r.totals[was:was]
+            OR cell_day.histograms[at] IS DISTINCT FROM r.histograms[was])) END""";
+
   private final AgroalDataSource dataSource;
   private final Caller caller;
 
@@ -51,35 +65,47 @@ class CellRepository {
 
   /**
    * Adds the day cells of the period to the grouping; those of a level from the beginning of time.
+   *
+   * @param withRestatements whether it is noted when days were counted otherwise after they were
+   *     over; only of what is known now
    */
-  void addDays(MetricQuery query, Grouping grouping) throws SQLException {
+  void addDays(MetricQuery query, Grouping grouping, boolean withRestatements) throws SQLException {
     List<Bucket> buckets = grouping.buckets();
-    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
     Instant asOf = query.asOf();
+    ZoneId zone = query.period().zone();
+    ScopeCondition scopes = ScopeCondition.of(query);
     String sql =
         "SELECT scope, day, "
             + PackedCells.ONE
+            + (withRestatements ? ", " + RESTATED_AT : "")
             + (asOf == null ? " FROM cell_day" : REPORTED_CELLS)
             + PLACE
-            + scopeCondition();
+            + where(scopes);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
-      LocalDate from = isLevel ? LocalDate.EPOCH : query.period().from().toLocalDate();
+      LocalDate from = isLevel(query) ? LocalDate.EPOCH : query.period().from().toLocalDate();
       LocalDate to = query.period().to().toLocalDate();
       int next = 1;
+      if (withRestatements) {
+        select.setString(next++, query.metric().name());
+      }
       if (asOf != null) {
         select.setObject(next++, asOf.atOffset(ZoneOffset.UTC));
         // A day that was not over then had no report yet.
-        LocalDate open = LocalDate.ofInstant(asOf, query.period().zone());
+        LocalDate open = LocalDate.ofInstant(asOf, zone);
         to = to.isAfter(open) ? open : to;
       }
-      bind(select, next, query, from, to);
+      bind(select, next, query, scopes, from, to);
+      Map<String, Scope> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Cell cell = PackedCells.readOne(row, 3);
+          Scope scope = known.computeIfAbsent(row.getString(1), Scope::parse);
           LocalDate day = row.getObject(2, LocalDate.class);
-          Instant begin = day.atStartOfDay(query.period().zone()).toInstant();
-          grouping.add(scopeOf(row), Period.indexOf(buckets, begin), cell);
+          Instant begin = day.atStartOfDay(zone).toInstant();
+          grouping.add(scope, Period.indexOf(buckets, begin), PackedCells.readOne(row, 3));
+          if (withRestatements) {
+            note(row.getObject(8, OffsetDateTime.class), query, grouping, scope, day, zone);
+          }
         }
       }
     }
@@ -88,17 +114,19 @@ class CellRepository {
   /** The same from quarter hours, for other zones and for edges within a day. */
   void addQuarters(MetricQuery query, ZoneId cellZone, Grouping grouping) throws SQLException {
     List<Bucket> buckets = grouping.buckets();
-    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
+    boolean isLevel = isLevel(query);
     Instant begin = query.period().from().toInstant();
     Instant end = query.period().to().toInstant();
-    String sql = "SELECT scope, day, quarters[at] FROM cell_day" + PLACE + scopeCondition();
+    ScopeCondition scopes = ScopeCondition.of(query);
+    String sql = "SELECT scope, day, quarters[at] FROM cell_day" + PLACE + where(scopes);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, cellZone);
-      bind(select, 1, query, from, LocalDate.ofInstant(end, cellZone).plusDays(1));
+      bind(select, 1, query, scopes, from, LocalDate.ofInstant(end, cellZone).plusDays(1));
+      Map<String, Scope> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Scope scope = scopeOf(row);
+          Scope scope = known.computeIfAbsent(row.getString(1), Scope::parse);
           Instant day = row.getObject(2, LocalDate.class).atStartOfDay(cellZone).toInstant();
           Quarters.decode(row.getBytes(3))
               .forEach(
@@ -115,15 +143,14 @@ class CellRepository {
 
   /** Notes when days of the period were counted otherwise after they were over. */
   void addRestatements(MetricQuery query, ZoneId cellZone, Grouping grouping) throws SQLException {
-    List<Bucket> buckets = grouping.buckets();
-    boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
+    ScopeCondition scopes = ScopeCondition.of(query);
     String sql =
-        "SELECT scope, day, max(r.changed_at) FROM (SELECT *, array_position(metrics, ?) AS at FROM cell_day) c"
-            + " JOIN restatement r USING (tenant_id, scope, day)"
-            + " CROSS JOIN LATERAL (SELECT array_position(r.metrics, ?) AS was) place"
-            + scopeCondition()
-            + " AND r.revision > 0 AND (c.totals[at:at] IS DISTINCT FROM r.totals[was:was]"
-            + " OR c.histograms[at] IS DISTINCT FROM r.histograms[was]) GROUP BY scope, day";
+        "SELECT scope, day, restated_at FROM (SELECT *, "
+            + RESTATED_AT
+            + " AS restated_at FROM cell_day"
+            + PLACE
+            + where(scopes)
+            + ") logged WHERE restated_at IS NOT NULL";
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       Instant from = query.period().from().toInstant();
@@ -133,72 +160,67 @@ class CellRepository {
           select,
           2,
           query,
-          isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(from, cellZone),
+          scopes,
+          isLevel(query) ? LocalDate.EPOCH : LocalDate.ofInstant(from, cellZone),
           LocalDate.ofInstant(to, cellZone).plusDays(1));
+      Map<String, Scope> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           LocalDate day = row.getObject(2, LocalDate.class);
-          Instant begin = day.atStartOfDay(cellZone).toInstant();
-          Instant end = day.plusDays(1).atStartOfDay(cellZone).toInstant().minusMillis(1);
-          // A level of later days rests on that day as well.
-          grouping.restated(
-              scopeOf(row),
-              begin.isBefore(from) ? 0 : Period.indexOf(buckets, begin),
-              isLevel || end.isAfter(to) ? buckets.size() - 1 : Period.indexOf(buckets, end),
-              row.getObject(3, OffsetDateTime.class).toInstant());
+          OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
+          Scope scope = known.computeIfAbsent(row.getString(1), Scope::parse);
+          note(at, query, grouping, scope, day, cellZone);
         }
       }
     }
   }
 
-  private static Scope scopeOf(ResultSet row) throws SQLException {
-    return Scope.parse(row.getString(1));
+  private static void note(
+      @Nullable OffsetDateTime restatedAt,
+      MetricQuery query,
+      Grouping grouping,
+      Scope scope,
+      LocalDate day,
+      ZoneId cellZone) {
+    if (restatedAt == null) {
+      return;
+    }
+    List<Bucket> buckets = grouping.buckets();
+    Instant from = query.period().from().toInstant();
+    Instant to = query.period().to().toInstant().minusMillis(1);
+    Instant begin = day.atStartOfDay(cellZone).toInstant();
+    Instant end = day.plusDays(1).atStartOfDay(cellZone).toInstant().minusMillis(1);
+    // A level of later days rests on that day as well.
+    grouping.restated(
+        scope,
+        begin.isBefore(from) ? 0 : Period.indexOf(buckets, begin),
+        isLevel(query) || end.isAfter(to) ? buckets.size() - 1 : Period.indexOf(buckets, end),
+        restatedAt.toInstant());
   }
 
-  /**
-   * A range of the primary key, since all scopes of one combination share a prefix; and a pattern
-   * for the rest.
-   */
-  private static String scopeCondition() {
-    return " WHERE tenant_id = ? AND scope >= ? AND scope < ? AND scope LIKE ? AND scope NOT LIKE ?"
+  private static boolean isLevel(MetricQuery query) {
+    return query.metric().kind() == MetricDefinition.Kind.LEVEL;
+  }
+
+  private static String where(ScopeCondition scopes) {
+    return " WHERE tenant_id = ? AND "
+        + scopes.text()
         + " AND day >= ? AND day < ? AND at IS NOT NULL";
   }
 
   private void bind(
-      PreparedStatement select, int first, MetricQuery query, LocalDate from, LocalDate to)
+      PreparedStatement select,
+      int first,
+      MetricQuery query,
+      ScopeCondition scopes,
+      LocalDate from,
+      LocalDate to)
       throws SQLException {
-    StringBuilder prefix = new StringBuilder();
-    StringBuilder pattern = new StringBuilder();
-    boolean isPrefix = true;
-    for (String dimension : query.dimensions()) {
-      String separator = pattern.isEmpty() ? "" : ";";
-      String value = query.filter().get(dimension);
-      pattern.append(separator).append(dimension).append('=');
-      pattern.append(value == null ? "%" : escaped(Scope.encode(value)));
-      if (isPrefix) {
-        prefix.append(separator).append(dimension).append('=');
-        prefix.append(value == null ? "" : Scope.encode(value));
-        isPrefix = value != null;
-      }
-    }
-    if (query.dimensions().isEmpty()) {
-      prefix.append("all");
-      pattern.append("all");
-    }
-    // One more ';' than the combination has would be a finer scope.
-    String finer = "%;".repeat(Math.max(1, query.dimensions().size())) + "%";
     int next = first;
     select.setString(next++, query.counted().name());
     select.setObject(next++, caller.tenant());
-    select.setString(next++, prefix.toString());
-    select.setString(next++, prefix + "\uffff");
-    select.setString(next++, pattern.toString());
-    select.setString(next++, finer);
+    next = scopes.bind(select, next, caller.tenant());
     select.setDate(next++, Date.valueOf(from));
     select.setDate(next, Date.valueOf(to));
-  }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 }

@@ -16,6 +16,7 @@ public final class Grouping {
   private final MetricQuery query;
   private final List<Bucket> buckets;
   private final Map<String, Group> groups = new TreeMap<>();
+  private final Map<Scope, Group> byScope = new HashMap<>();
   private boolean isFinished;
 
   /**
@@ -57,6 +58,10 @@ public final class Grouping {
   }
 
   private Group group(Scope scope) {
+    return byScope.computeIfAbsent(scope, this::find);
+  }
+
+  private Group find(Scope scope) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String dimension : query.groupBy()) {
       values.put(dimension, scope.values().getOrDefault(dimension, ""));

@@ -34,6 +34,15 @@ public class GroupingReader {
 
   /** All cells of the query, by group and bucket. */
   public Grouping read(MetricQuery query) throws SQLException {
+    return read(query, false);
+  }
+
+  /** The same, with when its days were counted otherwise after they were over. */
+  public Grouping readWithRestatements(MetricQuery query) throws SQLException {
+    return read(query, query.asOf() == null);
+  }
+
+  private Grouping read(MetricQuery query, boolean withRestatements) throws SQLException {
     Grouping grouping = new Grouping(query);
     ZoneId zone = zones.ofCaller();
     boolean isOfDays = query.period().zone().equals(zone) && query.period().isWholeDays();
@@ -48,18 +57,12 @@ public class GroupingReader {
     } else if (!query.isMerged()) {
       observations.addTo(query, grouping);
     } else if (isOfDays) {
-      cells.addDays(query, grouping);
+      cells.addDays(query, grouping, withRestatements);
     } else {
       cells.addQuarters(query, zone, grouping);
-    }
-    return grouping;
-  }
-
-  /** The same, with when its days were counted otherwise after they were over. */
-  public Grouping readWithRestatements(MetricQuery query) throws SQLException {
-    Grouping grouping = read(query);
-    if (query.isMerged() && query.asOf() == null) {
-      cells.addRestatements(query, zones.ofCaller(), grouping);
+      if (withRestatements) {
+        cells.addRestatements(query, zone, grouping);
+      }
     }
     return grouping;
   }

@@ -1,28 +1,54 @@
 package dev.steadfast.metrics.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.arrival.GapRepository;
 import dev.steadfast.metrics.arrival.Source;
+import dev.steadfast.platform.access.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * Where what a metric counts is missing, since a source fell silent. Only counts are concerned: a
  * share or a duration of nothing has no value anyway.
+ *
+ * <p>What was found is held for half a minute: a silence is judged by whole hours, and to find it
+ * costs more than the count itself.
  */
 @ApplicationScoped
 public class SilentSources {
   private static final int MAX_NAMED = 3;
+  private static final Duration HELD = Duration.ofSeconds(30);
+  private static final long MOST_HELD = 2_000;
 
   private final GapRepository gaps;
+  private final Caller caller;
+  private final Cache<Span, List<Gap>> missing;
+
+  /** Which gaps were looked for. */
+  private record Span(UUID tenant, Instant from, Instant to, ZoneId zone) {}
 
   @Inject
-  SilentSources(GapRepository gaps) {
+  SilentSources(GapRepository gaps, Caller caller, Clock clock) {
     this.gaps = gaps;
+    this.caller = caller;
+    this.missing =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_HELD)
+            .expireAfterWrite(HELD)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /** The gaps of the period of a query whose events have not come since; none unless it counts. */
@@ -31,12 +57,24 @@ public class SilentSources {
       return List.of();
     }
     Period period = query.period();
-    return gaps.between(period.from().toInstant(), period.to().toInstant(), period.zone()).stream()
-        .filter(Gap::isMissing)
-        .toList();
+    Span asked =
+        new Span(
+            caller.tenant(), period.from().toInstant(), period.to().toInstant(), period.zone());
+    List<Gap> held = missing.getIfPresent(asked);
+    if (held == null) {
+      held =
+          gaps.between(asked.from(), asked.to(), asked.zone()).stream()
+              .filter(Gap::isMissing)
+              .toList();
+      missing.put(asked, held);
+    }
+    return held;
   }
 
   static List<Gap> within(Period.Bucket bucket, List<Gap> gaps) {
+    if (gaps.isEmpty()) {
+      return gaps;
+    }
     return gaps.stream()
         .filter(gap -> gap.touches(bucket.from().toInstant(), bucket.to().toInstant()))
         .toList();
