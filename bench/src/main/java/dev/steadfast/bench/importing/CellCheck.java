@@ -1,6 +1,7 @@
 package dev.steadfast.bench.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.steadfast.bench.suite.GatewayClient;
 import dev.steadfast.bench.workload.Answers;
 import dev.steadfast.bench.workload.HelpdeskStream;
 import dev.steadfast.bench.workload.Totals;
@@ -27,15 +28,29 @@ final class CellCheck {
     this.answers = answers;
   }
 
-  /** Whether everything is there. Cheap: some hundred rows until the cells are right. */
-  boolean isComplete(UUID tenant) throws SQLException {
-    return totals(tenant, "scope = 'all'").equals(answers.totals())
+  /**
+   * Whether everything is there. Cheap: some hundred rows until the cells are right.
+   *
+   * @param repeated how many events came that had been there before
+   */
+  boolean isComplete(UUID tenant, long repeated) throws SQLException {
+    return repeated == repeated(tenant)
+        && totals(tenant, "scope = 'all'").equals(answers.totals())
         && countOf("SELECT coalesce(sum(events), 0) FROM metrics.interaction", tenant)
             == answers.events();
   }
 
-  /** All that is wrong, in sentences; empty where every count is exact. */
-  List<String> faults(GatewayClient.Tenant tenant, GatewayClient gateway) throws SQLException {
+  private long repeated(UUID tenant) throws SQLException {
+    return countOf("SELECT coalesce(sum(duplicates), 0) FROM metrics.intake_hour", tenant);
+  }
+
+  /**
+   * All that is wrong, in sentences; empty where every count is exact.
+   *
+   * @param repeated how many events came that had been there before
+   */
+  List<String> faults(GatewayClient.Tenant tenant, GatewayClient gateway, long repeated)
+      throws SQLException {
     List<String> faults = new ArrayList<>();
     UUID id = tenant.id();
     expect(
@@ -48,6 +63,12 @@ final class CellCheck {
         "event keys",
         answers.events(),
         countOf("SELECT count(*) FROM metrics.event_key", id));
+    expect(
+        faults,
+        "repetitions by key",
+        repeated,
+        countOf("SELECT coalesce(sum(duplicates), 0) FROM metrics.event_key", id));
+    expect(faults, "repetitions by hour", repeated, repeated(id));
     expect(
         faults,
         "interactions",

@@ -4,6 +4,8 @@ import dev.steadfast.bench.BenchFailure;
 import dev.steadfast.bench.machine.Machine;
 import dev.steadfast.bench.machine.MemoryWatch;
 import dev.steadfast.bench.report.Outcome;
+import dev.steadfast.bench.suite.GatewayClient;
+import dev.steadfast.bench.suite.RunningSuite;
 import dev.steadfast.bench.workload.HelpdeskStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.steadfast.bench.importing;
 
 /**
- * How large B3 is.
+ * How large B3 and B4 are.
  *
  * @param interactions in a measured round
  * @param warmUpInteractions in the round before them, of another tenant
@@ -22,5 +22,10 @@ public record ImportOptions(
   /** A trial run of the benchmark itself: too short to judge. */
   public static ImportOptions quick() {
     return new ImportOptions(6_000, 3_000, 1, 4, false);
+  }
+
+  /** The same with as many rounds as the standard has. */
+  public static ImportOptions small() {
+    return new ImportOptions(6_000, 3_000, 5, 4, false);
   }
 }

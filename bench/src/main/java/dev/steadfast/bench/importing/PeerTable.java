@@ -2,6 +2,7 @@ package dev.steadfast.bench.importing;
 
 import dev.steadfast.bench.BenchFailure;
 import dev.steadfast.bench.machine.CpuTime;
+import dev.steadfast.bench.suite.RunningSuite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

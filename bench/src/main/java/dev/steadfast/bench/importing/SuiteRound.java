@@ -3,6 +3,9 @@ package dev.steadfast.bench.importing;
 import dev.steadfast.bench.BenchFailure;
 import dev.steadfast.bench.machine.CpuTime;
 import dev.steadfast.bench.machine.Machine;
+import dev.steadfast.bench.suite.GatewayClient;
+import dev.steadfast.bench.suite.RunningSuite;
+import dev.steadfast.bench.workload.Answers;
 import dev.steadfast.bench.workload.HelpdeskStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One import by a fresh tenant.
+ * One import.
  *
  * @param durable seconds until the last 202
  * @param complete seconds until all cells were there
@@ -32,7 +35,19 @@ record SuiteRound(
   private static final long POLL_MS = 50;
   private static final double PATIENCE = 900;
 
-  /** Sends the stream, waits for its cells and checks all of them. */
+  /**
+   * What a tenant is sent.
+   *
+   * @param repeated how many events it will have been sent once more than once when all of this is
+   *     processed, those of earlier rounds included
+   */
+  record Sent(List<byte[]> batches, int events, long repeated) {
+    static Sent of(HelpdeskStream stream) {
+      return new Sent(stream.batches(), stream.answers().events(), 0);
+    }
+  }
+
+  /** Sends the stream as a fresh tenant, waits for its cells and checks all of them. */
   static SuiteRound run(
       RunningSuite suite,
       GatewayClient gateway,
@@ -41,34 +56,50 @@ record SuiteRound(
       int connections)
       throws SQLException {
     GatewayClient.Tenant tenant = gateway.createTenant(suite.operatorKey(), name);
+    return run(suite, gateway, tenant, stream.answers(), Sent.of(stream), connections);
+  }
+
+  /**
+   * Sends that, waits for the cells and checks all of them.
+   *
+   * @param answers what the tenant's cells must be after it
+   */
+  static SuiteRound run(
+      RunningSuite suite,
+      GatewayClient gateway,
+      GatewayClient.Tenant tenant,
+      Answers answers,
+      Sent sent,
+      int connections)
+      throws SQLException {
     suite.settle();
     suite.checkpoint();
     try (Connection database = suite.connect()) {
-      CellCheck check = new CellCheck(database, stream.answers());
+      CellCheck check = new CellCheck(database, answers);
       double busyBefore = Machine.busySeconds();
       CpuTime before = suite.cpu();
       long begin = System.nanoTime();
-      int repeated = gateway.send(tenant, stream.batches(), connections);
+      int repeated = gateway.send(tenant, sent.batches(), connections);
       double durable = since(begin);
-      awaitCells(suite, check, tenant, begin);
+      awaitCells(suite, check, tenant, sent, begin);
       double complete = since(begin);
       CpuTime cpu = suite.cpu().since(before);
       double others = Machine.loadOfOthers(cpu, complete, Machine.busySeconds() - busyBefore);
       suite.settle();
       CpuTime settled = suite.cpu().since(before);
-      List<String> faults = check.faults(tenant, gateway);
+      List<String> faults = check.faults(tenant, gateway, sent.repeated());
       if (!faults.isEmpty()) {
         throw new BenchFailure("wrong answers:\n  " + String.join("\n  ", faults));
       }
-      int events = stream.answers().events();
-      return new SuiteRound(tenant.id(), events, durable, complete, cpu, settled, repeated, others);
+      return new SuiteRound(
+          tenant.id(), sent.events(), durable, complete, cpu, settled, repeated, others);
     }
   }
 
   private static void awaitCells(
-      RunningSuite suite, CellCheck check, GatewayClient.Tenant tenant, long begin)
+      RunningSuite suite, CellCheck check, GatewayClient.Tenant tenant, Sent sent, long begin)
       throws SQLException {
-    while (!check.isComplete(tenant.id())) {
+    while (!check.isComplete(tenant.id(), sent.repeated())) {
       RunningSuite.sleep(POLL_MS);
       suite.requireAlive();
       if (since(begin) > PATIENCE) {

@@ -25,6 +25,7 @@ final class Conversation {
   private static final List<String> PRIORITIES = List.of("low", "normal", "high", "urgent");
 
   private final int number;
+  private final int teams;
   private final SplittableRandom random;
   private final long openedAt;
   private final Answers.Gathering answers;
@@ -35,8 +36,9 @@ final class Conversation {
   private int reassignments;
 
   private Conversation(
-      int number, long openedAt, SplittableRandom random, Answers.Gathering answers) {
+      int number, int teams, long openedAt, SplittableRandom random, Answers.Gathering answers) {
     this.number = number;
+    this.teams = teams;
     this.openedAt = openedAt;
     this.clock = openedAt;
     this.random = random;
@@ -46,8 +48,13 @@ final class Conversation {
 
   /** The events of a conversation with exactly that many. */
   static List<ScriptedEvent> script(
-      int number, long openedAt, int size, SplittableRandom random, Answers.Gathering answers) {
-    Conversation conversation = new Conversation(number, openedAt, random, answers);
+      int number,
+      int teams,
+      long openedAt,
+      int size,
+      SplittableRandom random,
+      Answers.Gathering answers) {
+    Conversation conversation = new Conversation(number, teams, openedAt, random, answers);
     conversation.play(size - SHORTEST);
     return conversation.events;
   }
@@ -172,7 +179,7 @@ final class Conversation {
   }
 
   private String team() {
-    int team = agent % TEAMS;
+    int team = agent % teams;
     return "{\"id\":\"team-%d\",\"label\":\"Team %d\"}".formatted(team, team);
   }
 

@@ -21,7 +21,7 @@ public record HelpdeskStream(List<byte[]> batches, Answers answers) {
   public static final LocalDate END_DAY = FIRST_DAY.plusDays(84);
 
   /** Events of six conversations in a row: 50, which is 8⅓ each. */
-  private static final int[] SIZES = {5, 9, 7, 11, 8, 10};
+  static final int[] SIZES = {5, 9, 7, 11, 8, 10};
 
   /**
    * Makes a stream.
@@ -30,11 +30,33 @@ public record HelpdeskStream(List<byte[]> batches, Answers answers) {
    * @param batchSize events in each batch but perhaps the last
    */
   public static HelpdeskStream of(int interactions, int batchSize, long seed) {
+    Answers.Gathering answers = new Answers.Gathering();
+    List<ScriptedEvent> events = script(interactions, seed, answers);
+    return new HelpdeskStream(
+        batches(events, batchSize), answers.answers(events.size(), interactions));
+  }
+
+  /**
+   * The events of one half of the conversations of the stream that the same arguments give, spread
+   * over its whole time.
+   *
+   * @param interactions a multiple of twelve
+   */
+  public static List<byte[]> half(int interactions, int batchSize, long seed) {
+    if (interactions % (2 * SIZES.length) != 0) {
+      throw new IllegalArgumentException("not a multiple of twelve: " + interactions);
+    }
+    List<ScriptedEvent> events = script(interactions, seed, new Answers.Gathering());
+    events.removeIf(event -> event.conversation() / SIZES.length % 2 == 1);
+    return batches(events, batchSize);
+  }
+
+  private static List<ScriptedEvent> script(
+      int interactions, long seed, Answers.Gathering answers) {
     if (interactions % SIZES.length != 0) {
       throw new IllegalArgumentException("not a multiple of six: " + interactions);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Answers.Gathering answers = new Answers.Gathering();
     long first = FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     long end = END_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     long span = end - Conversation.LONGEST_MS - first;
@@ -42,11 +64,11 @@ public record HelpdeskStream(List<byte[]> batches, Answers answers) {
     for (int i = 0; i < interactions; i++) {
       long openedAt = first + (long) (span * ((i + random.nextDouble()) / interactions));
       events.addAll(
-          Conversation.script(i, openedAt, SIZES[i % SIZES.length], random.split(), answers));
+          Conversation.script(
+              i, Conversation.TEAMS, openedAt, SIZES[i % SIZES.length], random.split(), answers));
     }
     events.sort(ScriptedEvent.BY_TIME);
-    return new HelpdeskStream(
-        batches(events, batchSize), answers.answers(events.size(), interactions));
+    return events;
   }
 
   private static List<byte[]> batches(List<ScriptedEvent> events, int batchSize) {

@@ -13,7 +13,7 @@ import java.util.Comparator;
  * @param type without the common {@code support.} and {@code .v1}
  * @param data a JSON object
  */
-record ScriptedEvent(int conversation, int ordinal, long at, String type, String data) {
+public record ScriptedEvent(int conversation, int ordinal, long at, String type, String data) {
   static final Comparator<ScriptedEvent> BY_TIME =
       Comparator.comparingLong(ScriptedEvent::at)
           .thenComparingInt(ScriptedEvent::conversation)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.event.EventType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HelpdeskStreamTest {
@@ -157,6 +159,29 @@ class HelpdeskStreamTest {
     assertThat(totals.getOrDefault("backlog", Totals.NONE).sum()).isEqualTo(1_200 - n);
     assertThat(stream.answers().resolutionTimes()).hasSize(n).isSorted();
     assertThat(reopened).isNotEmpty();
+  }
+
+  @Test
+  void halfOfItHasHalfOfItsEvents() {
+    // When
+    HelpdeskStream stream = HelpdeskStream.of(24, 10, 3);
+    List<byte[]> half = HelpdeskStream.half(24, 10, 3);
+
+    // Then
+    List<String> all = ids(stream.batches());
+    assertThat(ids(half)).hasSize(all.size() / 2).doesNotHaveDuplicates();
+    assertThat(all).containsAll(ids(half));
+  }
+
+  private static List<String> ids(List<byte[]> batches) {
+    return batches.stream()
+        .flatMap(batch -> Pattern.compile("\"id\":\"(e-[0-9-]+)\"").matcher(text(batch)).results())
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static String text(byte[] batch) {
+    return new String(batch, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.steadfast.bench.importing;
+package dev.steadfast.bench.suite;
 
 import dev.steadfast.bench.BenchFailure;
 import dev.steadfast.bench.machine.CpuTime;
@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * The suite on a data folder of its own, which is deleted at the end. The folder is on the disk of
  * the project, as that of {@code ./run} is: a folder in memory would make every commit free.
  */
-final class RunningSuite implements AutoCloseable {
-  static final String LOAD_GENERATOR = "bench (sends)";
+public final class RunningSuite implements AutoCloseable {
+  public static final String LOAD_GENERATOR = "bench (sends)";
 
   /** Below this share of one core all services together count as idle. */
   private static final double IDLE = 0.2;
@@ -42,7 +42,7 @@ final class RunningSuite implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  static RunningSuite start(Path root, PrintStream out) {
+  public static RunningSuite start(Path root, PrintStream out) {
     Path folder =
         root.resolve("bench/target/suite-" + ProcessHandle.current().pid()).toAbsolutePath();
     RunningSuite running =
@@ -57,24 +57,24 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
-  String gatewayUrl() {
+  public String gatewayUrl() {
     return suite.gatewayUrl();
   }
 
-  String operatorKey() {
+  public String operatorKey() {
     return suite.adminKey();
   }
 
-  Map<String, Long> pids() {
+  public Map<String, Long> pids() {
     return suite.pids();
   }
 
   /** A connection of the superuser, whom row-level security does not concern. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return suite.database().connect("steadfast");
   }
 
-  CpuTime cpu() {
+  public CpuTime cpu() {
     return CpuTime.of(suite.pids(), LOAD_GENERATOR);
   }
 
@@ -83,7 +83,7 @@ final class RunningSuite implements AutoCloseable {
    *
    * @throws BenchFailure with the end of its log
    */
-  void requireAlive() {
+  public void requireAlive() {
     ChildProcess crashed = suite.crash().getNow(null);
     if (crashed != null) {
       throw new BenchFailure(crashed.name() + " ended:\n" + crashed.tail(30));
@@ -91,7 +91,7 @@ final class RunningSuite implements AutoCloseable {
   }
 
   /** Waits until everything is published and no part works any more. */
-  void settle() throws SQLException {
+  public void settle() throws SQLException {
     double waited = 0;
     int idle = 0;
     try (Connection database = connect()) {
@@ -118,14 +118,14 @@ final class RunningSuite implements AutoCloseable {
   }
 
   /** Writes everything dirty to disk now, so that no round pays for an earlier one. */
-  void checkpoint() throws SQLException {
+  public void checkpoint() throws SQLException {
     try (Connection database = connect();
         Statement statement = database.createStatement()) {
       statement.execute("CHECKPOINT");
     }
   }
 
-  static void sleep(long milliseconds) {
+  public static void sleep(long milliseconds) {
     try {
       Thread.sleep(milliseconds);
     } catch (InterruptedException e) {

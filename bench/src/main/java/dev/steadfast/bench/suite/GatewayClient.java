@@ -1,4 +1,4 @@
-package dev.steadfast.bench.importing;
+package dev.steadfast.bench.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,13 +20,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The public API as a helpdesk uses it. */
-final class GatewayClient implements AutoCloseable {
+public final class GatewayClient implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int TRIES = 30;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   /** A tenant with its first key. */
-  record Tenant(UUID id, String key) {}
+  public record Tenant(UUID id, String key) {}
 
   private final String url;
   private final HttpClient http =
@@ -35,11 +35,11 @@ final class GatewayClient implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  GatewayClient(String url) {
+  public GatewayClient(String url) {
     this.url = url;
   }
 
-  Tenant createTenant(String operatorKey, String name) {
+  public Tenant createTenant(String operatorKey, String name) {
     try {
       HttpResponse<String> answer =
           http.send(
@@ -65,7 +65,7 @@ final class GatewayClient implements AutoCloseable {
    * Sends every batch, each connection the next one as soon as its last was answered. Returns, once
    * all are durable, how many requests had to be repeated.
    */
-  int send(Tenant tenant, List<byte[]> batches, int connections) {
+  public int send(Tenant tenant, List<byte[]> batches, int connections) {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger repeated = new AtomicInteger();
     try (ExecutorService senders = Executors.newFixedThreadPool(connections)) {
@@ -120,11 +120,38 @@ final class GatewayClient implements AutoCloseable {
     }
   }
 
-  JsonNode get(Tenant tenant, String path) {
+  public JsonNode get(Tenant tenant, String path) {
+    try {
+      return JSON.readTree(read(tenant, path));
+    } catch (IOException e) {
+      throw new BenchFailure(path + ": " + e, e);
+    }
+  }
+
+  /** The whole answer, as it came. */
+  public String read(Tenant tenant, String path) {
     try {
       HttpResponse<String> answer =
           http.send(
               request(path, tenant.key()).GET().build(), HttpResponse.BodyHandlers.ofString());
+      require(answer, 200);
+      return answer.body();
+    } catch (IOException e) {
+      throw new BenchFailure(path + ": " + e, e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  public JsonNode post(Tenant tenant, String path, Object body) {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              request(path, tenant.key())
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
       require(answer, 200);
       return JSON.readTree(answer.body());
     } catch (IOException e) {
