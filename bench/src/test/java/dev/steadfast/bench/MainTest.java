@@ -24,7 +24,7 @@ class MainTest {
   void aPlannedScenarioSaysThatItIsNotThereYet() {
     assertThat(run("b5")).isEqualTo(2);
     assertThat(written.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo("The scenario B5 is not there yet; B3, B4, B9, M4, FORECAST and ODDS are.");
+        .isEqualTo("The scenario B5 is not there yet; B3, B4, B6, B9, M4, FORECAST and ODDS are.");
   }
 
   @Test
