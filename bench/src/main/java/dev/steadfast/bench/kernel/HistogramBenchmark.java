@@ -104,7 +104,7 @@ public class HistogramBenchmark {
   }
 
   @Benchmark
-  public byte[] recordAndEncodeHdr() {
+  public byte[] recordAndEncodePlain() {
     return encoded(theirs(durations));
   }
 
@@ -117,7 +117,7 @@ public class HistogramBenchmark {
   }
 
   @Benchmark
-  public byte[] decodeAddEncodeHdr() {
+  public byte[] decodeAddEncodePlain() {
     org.HdrHistogram.Histogram stored = decoded(theirsEncoded);
     stored.setAutoResize(true);
     stored.add(theirsMore);
@@ -133,7 +133,7 @@ public class HistogramBenchmark {
   }
 
   @Benchmark
-  public org.HdrHistogram.Histogram addAndSubtractHdr() {
+  public org.HdrHistogram.Histogram addAndSubtractPlain() {
     theirs.add(theirsMore);
     theirs.subtract(theirsMore);
     return theirs;
@@ -145,7 +145,7 @@ public class HistogramBenchmark {
   }
 
   @Benchmark
-  public long medianHdr() {
+  public long medianPlain() {
     return theirs.getValueAtPercentile(50);
   }
 }

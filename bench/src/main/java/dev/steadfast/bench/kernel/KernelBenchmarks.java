@@ -16,10 +16,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the kernels of B9 that bench can reach, each beside its library call. */
+/** Runs the kernels of B9 that bench can reach, each beside what else would do it. */
 public final class KernelBenchmarks {
   private static final String OURS = "Ours";
-  private static final String THEIRS = "Hdr";
+  private static final String THEIRS = "Plain";
 
   private final PrintStream out;
 
@@ -34,13 +34,15 @@ public final class KernelBenchmarks {
    */
   public Outcome run() {
     out.println("B9: kernels under JMH, 3 × 1 s of warm-up and 5 × 1 s measured in one fork each");
-    out.println("    (only the histogram so far; takes about four minutes)");
+    out.println("    (histogram, timeline fold and schedule span; takes about seven minutes)");
     try {
       Map<String, Result<?>> times = new TreeMap<>();
       for (RunResult run :
           new Runner(
                   new OptionsBuilder()
                       .include(HistogramBenchmark.class.getName())
+                      .include(FoldBenchmark.class.getName())
+                      .include(SpanBenchmark.class.getName())
                       .verbosity(VerboseMode.SILENT)
                       .build())
               .run()) {
@@ -54,11 +56,16 @@ public final class KernelBenchmarks {
 
   private static String name(RunResult run) {
     String method = run.getParams().getBenchmark();
-    return method.substring(method.lastIndexOf('.') + 1) + " " + run.getParams().getParam("values");
+    String size = String.join(" ", run.getParams().getParamsKeys());
+    return method.substring(method.lastIndexOf('.') + 1)
+        + ", "
+        + run.getParams().getParam(size)
+        + " "
+        + size;
   }
 
   private Outcome report(Map<String, Result<?>> times) {
-    Table table = new Table("histogram of n values", "ours µs", "HdrHistogram µs", "ours ÷ theirs");
+    Table table = new Table("kernel", "ours µs", "plain µs", "ours ÷ plain");
     List<Map<String, Object>> facts = new ArrayList<>();
     times.forEach(
         (name, ours) -> {
@@ -73,8 +80,8 @@ public final class KernelBenchmarks {
           fact.put("kernel", kernel);
           fact.put("oursMicroseconds", ours.getScore());
           fact.put("oursError", error(ours));
-          fact.put("hdrMicroseconds", theirs.getScore());
-          fact.put("hdrError", error(theirs));
+          fact.put("plainMicroseconds", theirs.getScore());
+          fact.put("plainError", error(theirs));
           facts.add(fact);
         });
     out.println();
