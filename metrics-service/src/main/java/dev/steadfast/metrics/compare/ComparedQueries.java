@@ -3,15 +3,20 @@ package dev.steadfast.metrics.compare;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.compare.Comparison;
+import dev.steadfast.core.compare.Method;
 import dev.steadfast.core.compare.Side;
+import dev.steadfast.core.compare.Verdict;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.metrics.compare.ComparisonView.SideView;
 import dev.steadfast.metrics.query.Grouping;
 import dev.steadfast.metrics.query.MetricQuery;
 import dev.steadfast.metrics.query.SeriesView;
 import dev.steadfast.metrics.query.SeriesView.PointView;
+import dev.steadfast.metrics.query.SilentSources;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Both questions of a comparison with what was found. Both ask for one aggregation and one cell.
@@ -29,9 +34,10 @@ record ComparedQueries(
       Grouping found,
       MetricQuery against,
       Grouping foundAgainst,
+      SilentSources silentSources,
       ZonedDateTime now) {
-    PointView point = point(measured, found, now);
-    PointView againstPoint = point(against, foundAgainst, now);
+    PointView point = point(measured, found, silentSources, now);
+    PointView againstPoint = point(against, foundAgainst, silentSources, now);
     return new ComparedQueries(
         measured,
         found.finished().getFirst().cells()[0],
@@ -41,8 +47,13 @@ record ComparedQueries(
         againstPoint);
   }
 
-  private static PointView point(MetricQuery query, Grouping found, ZonedDateTime now) {
-    return SeriesView.of(query, found, now).series().getFirst().points().getFirst();
+  private static PointView point(
+      MetricQuery query, Grouping found, SilentSources silentSources, ZonedDateTime now) {
+    return SeriesView.of(query, found, silentSources.of(query), now)
+        .series()
+        .getFirst()
+        .points()
+        .getFirst();
   }
 
   MetricDefinition metric() {
@@ -58,12 +69,40 @@ record ComparedQueries(
     return aggregation() == Aggregation.COUNT ? "count" : metric().unit();
   }
 
+  /** Where a source fell silent a count is too low, or none: then there is no verdict. */
   Comparison compare(ZonedDateTime now) {
-    return Comparison.of(
-        new Side(measuredCell, measured.period().daysOver(now.toInstant())),
-        new Side(againstCell, against.period().daysOver(now.toInstant())),
-        aggregation(),
-        metric().minimumSample());
+    Comparison found =
+        Comparison.of(
+            new Side(measuredCell, measured.period().daysOver(now.toInstant())),
+            new Side(againstCell, against.period().daysOver(now.toInstant())),
+            aggregation(),
+            metric().minimumSample());
+    if (!measuredPoint.isSilent() && !againstPoint.isSilent()) {
+      return found;
+    }
+    OptionalDouble value = known(measuredPoint, found.value());
+    OptionalDouble other = known(againstPoint, found.against());
+    boolean areBothKnown = value.isPresent() && other.isPresent();
+    return new Comparison(
+        value,
+        other,
+        areBothKnown ? found.difference() : OptionalDouble.empty(),
+        areBothKnown ? found.interval() : Optional.empty(),
+        areBothKnown ? found.method() : Method.NONE,
+        found.perDay(),
+        Verdict.CANNOT_TELL);
+  }
+
+  private static OptionalDouble known(PointView point, OptionalDouble value) {
+    return point.isSilent() && point.n() == 0 ? OptionalDouble.empty() : value;
+  }
+
+  /** Who fell silent on which side, in words; empty if nobody did. */
+  Optional<String> silence() {
+    return Stream.of(measuredPoint, againstPoint)
+        .filter(PointView::isSilent)
+        .map(PointView::noDataReason)
+        .findFirst();
   }
 
   /** Whether an observation may count on both sides. */
@@ -87,6 +126,8 @@ record ComparedQueries(
         value.isPresent() ? value.getAsDouble() : null,
         point.intervals().get(aggregation().code()),
         point.partial(),
-        point.provisional());
+        point.provisional(),
+        point.noData(),
+        point.noDataReason());
   }
 }

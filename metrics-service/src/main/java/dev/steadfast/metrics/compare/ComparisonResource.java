@@ -6,6 +6,7 @@ import dev.steadfast.metrics.query.Interval;
 import dev.steadfast.metrics.query.MetricQuery;
 import dev.steadfast.metrics.query.Period;
 import dev.steadfast.metrics.query.PeriodReader;
+import dev.steadfast.metrics.query.SilentSources;
 import dev.steadfast.metrics.query.Snapshot;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
@@ -41,14 +42,20 @@ public class ComparisonResource {
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Snapshot snapshot;
+  private final SilentSources silentSources;
   private final Clock clock;
 
   @Inject
   ComparisonResource(
-      GroupingReader groupings, PeriodReader periods, Snapshot snapshot, Clock clock) {
+      GroupingReader groupings,
+      PeriodReader periods,
+      Snapshot snapshot,
+      SilentSources silentSources,
+      Clock clock) {
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
+    this.silentSources = silentSources;
     this.clock = clock;
   }
 
@@ -62,7 +69,8 @@ public class ComparisonResource {
       description =
           "The difference with its 95 % interval: Newcombe's for shares, Welch's for means, from the order"
               + " statistics for quantiles, as of Poisson counts for counts. The verdict is cannot-tell below the"
-              + " minimum sample of the metric and where no interval is defined. Without against… the period is"
+              + " minimum sample of the metric, where no interval is defined, and where a source fell silent in a period"
+              + " of a count, which then has `noData`. Without against… the period is"
               + " compared with the one of the same length before it; with againstFilter alone, two scopes in the"
               + " same period.")
   @APIResponse(
@@ -111,7 +119,12 @@ public class ComparisonResource {
     ZonedDateTime now = ZonedDateTime.now(clock);
     ComparedQueries found =
         ComparedQueries.of(
-            measured, groupings.read(measured), against, groupings.read(against), now);
+            measured,
+            groupings.read(measured),
+            against,
+            groupings.read(against),
+            silentSources,
+            now);
     return ComparisonView.of(found, found.compare(now));
   }
 

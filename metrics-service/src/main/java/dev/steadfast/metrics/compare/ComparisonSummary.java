@@ -23,6 +23,9 @@ final class ComparisonSummary {
 
   private String text() {
     String what = queries.metric().title() + " (" + queries.aggregation().code() + ")";
+    if (comparison.difference().isEmpty() && queries.silence().isPresent()) {
+      return what + " cannot be compared: " + queries.silence().get() + ".";
+    }
     if (comparison.difference().isEmpty()) {
       String who = comparison.value().isPresent() ? "what it is compared with" : "the period asked";
       return what + " cannot be compared: there is no observation in " + who + ".";
@@ -66,6 +69,11 @@ final class ComparisonSummary {
   }
 
   private String doubt() {
+    if (queries.silence().isPresent()) {
+      return "Whether that is more than what is missing cannot be told: "
+          + queries.silence().get()
+          + ".";
+    }
     long n = Math.min(queries.measuredPoint().n(), queries.againstPoint().n());
     int needed = queries.metric().minimumSample();
     return n < needed

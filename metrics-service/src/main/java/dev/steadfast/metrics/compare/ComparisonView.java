@@ -73,7 +73,12 @@ public record ComparisonView(
       @Nullable Double value,
       @Nullable IntervalView interval,
       boolean partial,
-      boolean provisional) {}
+      boolean provisional,
+      @Schema(
+              description =
+                  "True where a source fell silent in this time: a count is too low then, and one of nothing has no value.")
+          @Nullable Boolean noData,
+      @Schema(description = "Which source, and since when.") @Nullable String noDataReason) {}
 
   static ComparisonView of(ComparedQueries queries, Comparison comparison) {
     MetricDefinition metric = queries.metric();

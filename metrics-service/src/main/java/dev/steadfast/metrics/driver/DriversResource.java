@@ -9,6 +9,7 @@ import dev.steadfast.metrics.query.Interval;
 import dev.steadfast.metrics.query.MetricQuery;
 import dev.steadfast.metrics.query.Period;
 import dev.steadfast.metrics.query.PeriodReader;
+import dev.steadfast.metrics.query.SilentSources;
 import dev.steadfast.metrics.query.Snapshot;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
@@ -46,12 +47,18 @@ public class DriversResource {
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Snapshot snapshot;
+  private final SilentSources silentSources;
 
   @Inject
-  DriversResource(GroupingReader groupings, PeriodReader periods, Snapshot snapshot) {
+  DriversResource(
+      GroupingReader groupings,
+      PeriodReader periods,
+      Snapshot snapshot,
+      SilentSources silentSources) {
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
+    this.silentSources = silentSources;
   }
 
   @GET
@@ -65,7 +72,8 @@ public class DriversResource {
           "By team, agent, channel or priority, exactly (Kitagawa 1955, both periods weighted alike): each value"
               + " contributes by the mix, since its share of all observations is another, and by its rate, since"
               + " its own value is another. The contributions sum to the change; observations without a value of"
-              + " the dimension have an entry of their own. A part of a change is not its cause. Medians and"
+              + " the dimension have an entry of their own. A part of a change is not its cause. A period of a count in"
+              + " which a source fell silent has `noData`, and no parts if it has nothing. Medians and"
               + " other quantiles have no such parts.")
   @APIResponse(
       responseCode = "200",
@@ -109,11 +117,12 @@ public class DriversResource {
     MetricQuery against = MetricQuery.of(metric, before, asked, dimension, filter);
     snapshot.begin();
     return DriversView.of(
-        new SplitQueries(
-            measured,
-            Found.of(groupings.read(whole(measured, filter)), groupings.read(measured)),
-            against,
-            Found.of(groupings.read(whole(against, filter)), groupings.read(against))));
+        new SplitQueries(measured, found(measured, filter), against, found(against, filter)));
+  }
+
+  private Found found(MetricQuery query, List<String> filter) throws SQLException {
+    return Found.of(
+        groupings.read(whole(query, filter)), groupings.read(query), silentSources.of(query));
   }
 
   private static MetricQuery whole(MetricQuery query, List<String> filter) {

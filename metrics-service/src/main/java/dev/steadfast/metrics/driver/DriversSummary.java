@@ -25,6 +25,9 @@ final class DriversSummary {
   }
 
   private String withoutData() {
+    if (queries.silence().isPresent()) {
+      return what() + " cannot be split: " + queries.silence().get() + ".";
+    }
     return what()
         + " cannot be split: there is no observation in "
         + (queries.n() == 0 ? "the period asked." : "the period that it is compared with.");
@@ -52,7 +55,14 @@ final class DriversSummary {
             ? "."
             : ", of which the mix by %s makes %s and their own values %s."
                 .formatted(queries.by(), signed(mix), signed(change - mix));
-    return course + parts + largest(split.parts());
+    return course + parts + largest(split.parts()) + caveat();
+  }
+
+  private String caveat() {
+    return queries
+        .silence()
+        .map(who -> " Part of it may be what is missing: " + who + ".")
+        .orElse("");
   }
 
   private boolean isCount() {

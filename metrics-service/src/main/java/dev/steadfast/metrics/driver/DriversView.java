@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.driver.Decomposition;
 import dev.steadfast.core.driver.Decomposition.Part;
+import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.query.MetricQuery;
+import dev.steadfast.metrics.query.SilentSources;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,15 @@ public record DriversView(
   @Schema(name = "DriversPeriod")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PeriodView(
-      OffsetDateTime from, OffsetDateTime to, long n, @Nullable Double value) {}
+      OffsetDateTime from,
+      OffsetDateTime to,
+      long n,
+      @Nullable Double value,
+      @Schema(
+              description =
+                  "True where a source fell silent in this time: a count is too low then, and one of nothing has no value.")
+          @Nullable Boolean noData,
+      @Schema(description = "Which source, and since when.") @Nullable String noDataReason) {}
 
   /** What one value of the dimension contributes. */
   @Schema(name = "Driver")
@@ -94,8 +104,9 @@ public record DriversView(
         measured.period().zone().getId(),
         queries.by(),
         measured.filter(),
-        period(measured, queries.n(), queries.value()),
-        period(queries.against(), queries.nBefore(), queries.valueBefore()),
+        period(measured, queries.n(), queries.value(), queries.found().gaps()),
+        period(
+            queries.against(), queries.nBefore(), queries.valueBefore(), queries.before().gaps()),
         split.map(Decomposition::change).orElse(null),
         split.map(d -> d.parts().stream().mapToDouble(Part::mix).sum()).orElse(null),
         split.map(d -> d.parts().stream().mapToDouble(Part::rate).sum()).orElse(null),
@@ -105,12 +116,15 @@ public record DriversView(
         DriversSummary.of(queries, split));
   }
 
-  private static PeriodView period(MetricQuery query, long n, OptionalDouble value) {
+  private static PeriodView period(
+      MetricQuery query, long n, OptionalDouble value, List<Gap> gaps) {
     return new PeriodView(
         query.period().from().toOffsetDateTime(),
         query.period().to().toOffsetDateTime(),
         n,
-        orNull(value));
+        orNull(value),
+        gaps.isEmpty() ? null : true,
+        gaps.isEmpty() ? null : SilentSources.reason(gaps));
   }
 
   private static DriverView driver(SplitQueries queries, Part part) {

@@ -4,8 +4,10 @@ import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.driver.Decomposition;
 import dev.steadfast.core.driver.Group;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.query.Grouping;
 import dev.steadfast.metrics.query.MetricQuery;
+import dev.steadfast.metrics.query.SilentSources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Both periods with their cells: of everything, and of each value of the dimension. */
 record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Found before) {
@@ -22,8 +25,8 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
   private static final double PERCENT = 100;
 
   /** The cells of one period, read from one state of the database. */
-  record Found(Cell all, Map<String, Cell> byValue) {
-    static Found of(Grouping all, Grouping grouped) {
+  record Found(Cell all, Map<String, Cell> byValue, List<Gap> gaps) {
+    static Found of(Grouping all, Grouping grouped, List<Gap> gaps) {
       Map<String, Cell> byValue = new TreeMap<>();
       Cell rest = new Cell();
       rest.add(all.finished().getFirst().cells()[0]);
@@ -33,7 +36,7 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
         rest = without(rest, cell);
       }
       byValue.put(UNKNOWN, rest);
-      return new Found(all.finished().getFirst().cells()[0], byValue);
+      return new Found(all.finished().getFirst().cells()[0], byValue, gaps);
     }
 
     /** Histograms aside: a split takes counts and sums. */
@@ -44,6 +47,15 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
           whole.numerator() - part.numerator(),
           whole.denominator() - part.denominator(),
           null);
+    }
+
+    /** A count of nothing while a source was silent is no value. */
+    boolean isMissing() {
+      return !gaps.isEmpty() && all.count() == 0;
+    }
+
+    OptionalDouble value(Aggregation aggregation) {
+      return isMissing() ? OptionalDouble.empty() : all.value(aggregation);
     }
 
     Cell of(String value) {
@@ -64,11 +76,11 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
   }
 
   OptionalDouble value() {
-    return found.all().value(aggregation());
+    return found.value(aggregation());
   }
 
   OptionalDouble valueBefore() {
-    return before.all().value(aggregation());
+    return before.value(aggregation());
   }
 
   long n() {
@@ -87,8 +99,20 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
     return before.of(value).count();
   }
 
-  /** Empty where either period has no observation to average. */
+  /** Who fell silent in either period, in words; empty if nobody did. */
+  Optional<String> silence() {
+    return Stream.of(found, before)
+        .map(Found::gaps)
+        .filter(gaps -> !gaps.isEmpty())
+        .map(SilentSources::reason)
+        .findFirst();
+  }
+
+  /** Empty where either period has no observation to average, or no data. */
   Optional<Decomposition> split() {
+    if (found.isMissing() || before.isMissing()) {
+      return Optional.empty();
+    }
     List<Group> groups = new ArrayList<>();
     TreeSet<String> values = new TreeSet<>(found.byValue().keySet());
     values.addAll(before.byValue().keySet());

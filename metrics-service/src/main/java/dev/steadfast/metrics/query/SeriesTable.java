@@ -32,6 +32,8 @@ final class SeriesTable {
       columns.add(Column.number(aggregation.code() + "_lower"));
       columns.add(Column.number(aggregation.code() + "_upper"));
     }
+    columns.add(Column.flag("noData"));
+    columns.add(Column.text("noDataReason"));
     return columns;
   }
 
@@ -61,6 +63,8 @@ final class SeriesTable {
       row.add(interval == null ? null : interval.lower());
       row.add(interval == null ? null : interval.upper());
     }
+    row.add(point.isSilent());
+    row.add(point.noDataReason());
     return row;
   }
 }

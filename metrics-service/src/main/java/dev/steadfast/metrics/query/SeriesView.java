@@ -66,7 +66,13 @@ public record SeriesView(
       boolean provisional,
       @Nullable OffsetDateTime restatedAt,
       @Nullable Boolean noData,
-      @Nullable String noDataReason) {}
+      @Nullable String noDataReason) {
+
+    /** Whether a source fell silent in this time. */
+    public boolean isSilent() {
+      return noData != null;
+    }
+  }
 
   /** A 95 % confidence interval in the unit of the value. */
   public record IntervalView(double lower, double upper) {}
@@ -84,7 +90,8 @@ public record SeriesView(
    *
    * @param gaps where sources fell silent, for metrics that count
    */
-  static SeriesView of(MetricQuery query, Grouping grouping, List<Gap> gaps, ZonedDateTime now) {
+  public static SeriesView of(
+      MetricQuery query, Grouping grouping, List<Gap> gaps, ZonedDateTime now) {
     List<GroupView> groups = new ArrayList<>();
     for (Grouping.Group group : grouping.finished()) {
       List<PointView> points = new ArrayList<>(group.cells().length);

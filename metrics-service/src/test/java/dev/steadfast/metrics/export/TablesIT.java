@@ -105,7 +105,9 @@ class TablesIT {
               "median_upper",
               "mean",
               "mean_lower",
-              "mean_upper");
+              "mean_upper",
+              "noData",
+              "noDataReason");
       int next = 1;
       for (JsonNode group : series.path("series")) {
         for (JsonNode point : group.path("points")) {

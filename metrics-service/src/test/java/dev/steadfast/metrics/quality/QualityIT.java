@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,12 +165,16 @@ class QualityIT {
     }
   }
 
-  private JsonPath volumeOfYesterday(String interval) {
+  private RequestSpecification volumeRequest(String interval) {
     return sending
         .request()
         .queryParam("from", yesterday.toString())
         .queryParam("to", yesterday.plusDays(1).toString())
-        .queryParam("interval", interval)
+        .queryParam("interval", interval);
+  }
+
+  private JsonPath volumeOfYesterday(String interval) {
+    return volumeRequest(interval)
         .get("/v1/metrics/volume/series")
         .then()
         .statusCode(200)
@@ -206,6 +212,107 @@ class QualityIT {
     assertThat(day.getBoolean("series[0].points[0].noData")).isTrue();
     assertThat(day.getString("series[0].points[0].noDataReason"))
         .startsWith("/a sent nothing from " + yesterday + "T05:00:00Z to");
+  }
+
+  @Test
+  void aComparisonWithATimeOfSilenceHasNoVerdictAndNoZero() throws SQLException {
+    // Given
+    wasSilentYesterday();
+
+    // When
+    JsonPath found = ofYesterday("compare");
+
+    // Then
+    assertThat(found.getBoolean("measured.noData")).isTrue();
+    assertThat(found.getString("measured.noDataReason")).startsWith("/a sent nothing from ");
+    assertThat(found.getMap("measured")).doesNotContainKey("value");
+    assertThat(found.getMap("against")).doesNotContainKey("noData");
+    assertThat(found.getDouble("against.value")).isZero();
+    assertThat(found.getMap("")).doesNotContainKeys("difference", "interval", "judgement");
+    assertThat(found.getString("verdict")).isEqualTo("cannot-tell");
+    assertThat(found.getString("summary")).contains("cannot be compared: /a sent nothing from ");
+  }
+
+  @Test
+  void aCountThatIsTooLowIsShownButNotJudged() throws SQLException {
+    // Given
+    wasSilentYesterday();
+    sending
+        .events(
+            IntStream.range(0, 40)
+                .mapToObj(i -> opened("T-" + i, yesterday.atTime(12, 0).toInstant(ZoneOffset.UTC)))
+                .flatMap(List::stream)
+                .toList())
+        .statusCode(202);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ofYesterday("compare").getInt("measured.n") == 40);
+
+    // When
+    JsonPath found = ofYesterday("compare");
+    JsonPath drivers = ofYesterday("drivers");
+
+    // Then
+    assertThat(found.getDouble("difference")).isEqualTo(40);
+    assertThat(found.getDouble("interval.lower")).isPositive();
+    assertThat(found.getString("verdict")).isEqualTo("cannot-tell");
+    assertThat(found.getString("summary"))
+        .contains("Whether that is more than what is missing cannot be told: /a sent nothing");
+    assertThat(drivers.getDouble("change")).isEqualTo(40);
+    assertThat(drivers.getString("summary"))
+        .contains("Part of it may be what is missing: /a sent nothing");
+  }
+
+  @Test
+  void aTimeOfSilenceIsNotSplit() throws SQLException {
+    // Given
+    wasSilentYesterday();
+
+    // When
+    JsonPath found = ofYesterday("drivers");
+
+    // Then
+    assertThat(found.getBoolean("measured.noData")).isTrue();
+    assertThat(found.getMap("measured")).doesNotContainKey("value");
+    assertThat(found.getMap("")).doesNotContainKeys("change", "mix", "rate");
+    assertThat(found.getList("drivers")).isEmpty();
+    assertThat(found.getString("summary")).contains("cannot be split: /a sent nothing from ");
+  }
+
+  @Test
+  void aTableSaysNoDataToo() throws SQLException {
+    // Given
+    wasSilentYesterday();
+
+    // When
+    List<String> lines =
+        volumeRequest("hour")
+            .accept("text/csv")
+            .get("/v1/metrics/volume/series")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString()
+            .lines()
+            .toList();
+
+    // Then
+    assertThat(lines.getFirst()).endsWith(",count,count_lower,count_upper,noData,noDataReason");
+    assertThat(lines.get(1 + 4)).endsWith(",0.0,,,false,");
+    assertThat(lines.get(1 + 5)).contains(",,,,true,/a sent nothing from ");
+  }
+
+  private JsonPath ofYesterday(String question) {
+    return sending
+        .request()
+        .queryParam("from", yesterday.toString())
+        .queryParam("to", yesterday.plusDays(1).toString())
+        .queryParam("by", "team")
+        .get("/v1/metrics/volume/" + question)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   @Test
