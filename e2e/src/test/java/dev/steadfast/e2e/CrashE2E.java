@@ -26,6 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashE2E {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Of the answer without Kafka; the gateway itself gives up after 30 s. */
+  private static final Duration BOUND = Duration.ofSeconds(15);
+
   private static final Instant BEGIN = Instant.parse("2025-03-03T00:00:00Z");
   private static final String WHOLE = "from=2025-03-01&to=2025-06-01";
 
@@ -248,5 +252,53 @@ class CrashE2E {
         .until(() -> tenant.postEvents(List.of(desk.opened("T-2", BEGIN, "a"))).status() == 202);
     tenant.awaitProcessed(PATIENCE);
     assertThat(n(tenant, "volume")).isEqualTo(2);
+  }
+
+  @Test
+  void withoutKafkaSendersAreToldToComeBackInTimeAndWhatTheyRepeatCountsOnce() {
+    // Given
+    TenantClient tenant = suite.newTenant("No Kafka");
+    Desk desk = new Desk("kafka-desk");
+    tenant.sendEvents(List.of(desk.opened("T-1", BEGIN, "a")));
+    tenant.awaitProcessed(PATIENCE);
+    List<Map<String, Object>> next = List.of(desk.opened("T-2", BEGIN, "a"));
+
+    // When: it freezes, so that connections stay and nothing answers
+    suite.processes().broker().pause();
+    Instant begin = Instant.now();
+    Answer frozen = tenant.postEvents(next);
+    Duration waited = Duration.between(begin, Instant.now());
+    Answer read = tenant.get("/v1/metrics/volume/summary?" + WHOLE);
+    suite.processes().broker().resume();
+
+    // Then
+    frozen.expectProblem(503, "unavailable");
+    assertThat(frozen.header("retry-after")).matches("[0-9]+");
+    assertThat(waited).isLessThan(BOUND);
+    read.expect(200);
+    assertRepeatedOnce(tenant, next, 2);
+
+    // When: it is gone
+    List<Map<String, Object>> third = List.of(desk.opened("T-3", BEGIN, "a"));
+    suite.processes().killBroker();
+    begin = Instant.now();
+    Answer refused = tenant.postEvents(third);
+    waited = Duration.between(begin, Instant.now());
+    suite.processes().startBroker();
+
+    // Then
+    refused.expectProblem(503, "unavailable");
+    assertThat(refused.header("retry-after")).matches("[0-9]+");
+    assertThat(waited).isLessThan(BOUND);
+    assertRepeatedOnce(tenant, third, 3);
+  }
+
+  /** Whether or not Kafka took what was refused, in the end it counts once. */
+  private static void assertRepeatedOnce(
+      TenantClient tenant, List<Map<String, Object>> events, int tickets) {
+    await().atMost(PATIENCE).until(() -> tenant.postEvents(events).status() == 202);
+    tenant.sendEvents(events);
+    tenant.awaitProcessed(PATIENCE);
+    assertThat(n(tenant, "volume")).isEqualTo(tickets);
   }
 }
