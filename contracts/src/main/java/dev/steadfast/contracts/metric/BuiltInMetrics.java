@@ -170,7 +170,8 @@ public final class BuiltInMetrics {
               ReplyMetrics.ALL,
               TextMetrics.ALL,
               SurveyMetrics.ALL,
-              CallMetrics.ALL)
+              CallMetrics.ALL,
+              SlaMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

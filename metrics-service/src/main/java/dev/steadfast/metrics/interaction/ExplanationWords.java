@@ -89,6 +89,8 @@ final class ExplanationWords {
       case WITH_REQUESTER -> "pending, so with the requester";
       case DONE -> "resolved or closed, so with nobody";
       case WITH_OTHERS -> "new or open, but with nobody or another agent";
+      case OUTSIDE_HOURS -> "outside business hours";
+      case HOLIDAY -> "a holiday";
       case QUEUED -> "the wait in the queue, as the call's event tells it";
       case HANDLED -> "talk, hold and wrap-up, as the call's event tells them";
     };
@@ -122,6 +124,8 @@ final class ExplanationWords {
       case NO_AGENT_ANSWERED -> "No agent who is known has answered the customer.";
       case NEVER_WITH_AN_AGENT -> "No agent had it while it was new or open.";
       case LENGTHS_UNKNOWN -> "No public message of an agent tells how long it is.";
+      case NO_TARGET -> "No policy that was in force and fitted has such a target.";
+      case TARGET_UNDECIDED -> "Its target runs, stands still or ended before it was due.";
     };
   }
 

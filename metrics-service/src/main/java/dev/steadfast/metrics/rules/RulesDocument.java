@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steadfast.metrics.timeline.Rules;
+import dev.steadfast.metrics.timeline.ServiceLevels;
 
 /**
  * Rules as the JSON that a revision is kept as: an object with a part for each kind of decision.
@@ -16,7 +17,7 @@ final class RulesDocument {
   /** What the document of that revision says. */
   static Rules read(long revision, String document) {
     parse(document);
-    return new Rules(revision);
+    return new Rules(revision, ServiceLevels.NONE);
   }
 
   /** The document, to be changed. */

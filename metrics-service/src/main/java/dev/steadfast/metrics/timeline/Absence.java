@@ -56,5 +56,9 @@ public enum Absence {
   NEVER_WITH_AN_AGENT,
 
   /** No public message of an agent tells its length. */
-  LENGTHS_UNKNOWN
+  LENGTHS_UNKNOWN,
+  /** No policy that was in force and fitted has such a target. */
+  NO_TARGET,
+  /** Its targets were neither met, nor did they fall due. */
+  TARGET_UNDECIDED
 }

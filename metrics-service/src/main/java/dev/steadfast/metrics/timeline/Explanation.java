@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param observations one for each of the fold, in its order
  * @param missing each metric without an observation, in the order of the definitions
  * @param withdrawn the events that do not count, in order
+ * @param targets each that was applied, decided or not, in order
  */
 public record Explanation(
-    List<Explained> observations, List<Missing> missing, List<TimelineEvent> withdrawn) {
+    List<Explained> observations,
+    List<Missing> missing,
+    List<TimelineEvent> withdrawn,
+    List<ExplainedTarget> targets) {
 
   /** The explanation of what is counted of that timeline under those circumstances. */
   public static Explanation of(Timeline timeline, Circumstances circumstances) {
@@ -28,7 +32,7 @@ public record Explanation(
     Set<TimelineEvent> counted = new HashSet<>(counting);
     List<TimelineEvent> withdrawn =
         timeline.events().stream().filter(event -> !counted.contains(event)).toList();
-    return new Explanation(trace.explained(), trace.missing(), withdrawn);
+    return new Explanation(trace.explained(), trace.missing(), withdrawn, trace.targets());
   }
 
   /**
@@ -107,6 +111,10 @@ public record Explanation(
     DONE,
     /** New or open, with nobody or another agent than the one who is measured. */
     WITH_OTHERS,
+    /** Outside business hours. */
+    OUTSIDE_HOURS,
+    /** A holiday. */
+    HOLIDAY,
     /** In the queue of calls. */
     QUEUED,
     /** Talk, hold and wrap-up of a call. */

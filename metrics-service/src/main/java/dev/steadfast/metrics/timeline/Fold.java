@@ -39,8 +39,9 @@ public final class Fold {
   private final Lengths lengths = new Lengths();
   private final Responses responses;
   private final Feelings feelings;
+  private final ServiceTargets targets;
 
-  private Fold(@Nullable Trace trace) {
+  private Fold(ServiceLevels levels, @Nullable Trace trace) {
     this.trace = trace;
     this.replies = new Replies(trace);
     this.resolutions = new Resolutions(trace);
@@ -48,6 +49,7 @@ public final class Fold {
     this.responses = new Responses(trace);
     this.feelings = new Feelings(trace);
     this.backlog = new Backlog(trace);
+    this.targets = new ServiceTargets(levels, trace);
   }
 
   /** The measures of that timeline. */
@@ -58,24 +60,27 @@ public final class Fold {
   /** The same of the counting events of a timeline, told to the trace as it is computed. */
   static Measures traced(
       List<TimelineEvent> counting, Circumstances circumstances, @Nullable Trace trace) {
-    Measures measures = new Fold(trace).measures(counting);
+    Measures measures =
+        new Fold(circumstances.rules().levels(), trace).measures(counting, circumstances.until());
     return circumstances.fold() < VERSION
         ? measures.with(Generations.knownTo(circumstances.fold(), measures.observations()))
         : measures;
   }
 
-  private Measures measures(List<TimelineEvent> counting) {
+  private Measures measures(List<TimelineEvent> counting, long until) {
     for (event = 0; event < counting.size(); event++) {
       if (trace != null) {
         trace.comesTo(event);
       }
       apply(counting.get(event).at(), counting.get(event).happening());
     }
+    targets.end(until, opening == null ? null : status, team, agent, channel, priority);
     return measures();
   }
 
   private void apply(long at, Happening happening) {
     waits.pass(at, opening == null ? null : status, team, agent, event - 1);
+    targets.pass(at, opening == null ? null : status, team, agent, channel, priority);
     switch (happening) {
       case Happening.Opened opened -> open(at, opened);
       case Happening.Message message -> message(at, message);
@@ -121,6 +126,7 @@ public final class Fold {
     priority = priority == null ? opened.priority() : priority;
     customer = customer == null ? opened.customer() : customer;
     status = status == null ? Status.NEW : status;
+    targets.opened(opening);
   }
 
   private void message(long at, Happening.Message message) {
@@ -128,6 +134,7 @@ public final class Fold {
     if (message.author() == AuthorKind.CUSTOMER) {
       replies.customerWrote(at, event);
       feelings.wrote(here(at), message.sentiment());
+      targets.customerWrote(here(at), message.isPublic());
       if (message.isPublic()) {
         waits.customerWrote(at, event);
         responses.customerWrote(at, event, waits.answerable());
@@ -144,6 +151,7 @@ public final class Fold {
     String author = message.authorId() == null ? agent : message.authorId();
     Moment reply = new Moment(at, team, author, event);
     waits.agentReplied(reply);
+    targets.replied(reply);
     replies.agentReplied(reply, opening);
     responses.agentReplied(reply, waits.answerable());
     lengths.agentWrote(reply, message);
@@ -200,6 +208,7 @@ public final class Fold {
         }
         waits.closed();
         responses.closed();
+        targets.closed(here(at));
         status = Status.CLOSED;
       }
       case NEW, OPEN, PENDING, ON_HOLD -> {
@@ -209,6 +218,7 @@ public final class Fold {
         } else {
           Trace.did(trace, Step.STATUS_SET);
         }
+        targets.reopened();
         status = changed.to();
       }
     }
@@ -218,6 +228,7 @@ public final class Fold {
     resolutions.resolved(here(at));
     waits.resolved();
     responses.closed();
+    targets.resolved(here(at));
   }
 
   private void rate(long at, Happening.Rated rated) {
@@ -238,7 +249,8 @@ public final class Fold {
         resolution == null ? OptionalLong.empty() : OptionalLong.of(resolution.at()),
         resolutions.cycle(),
         resolutions.reopens(),
-        gone ? nothing() : observations());
+        gone ? nothing() : observations(),
+        gone ? List.of() : targets.applied(status));
   }
 
   private List<Observation> nothing() {
@@ -271,6 +283,7 @@ public final class Fold {
     surveys.addTo(all);
     calls.addTo(all);
     backlog.addTo(all, opening != null);
+    targets.addTo(all, status);
     return all.all();
   }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the observations of one interaction, which share its channel and priority. */
+/**
+ * Gathers the observations of one interaction, which share its channel and, but for targets, its
+ * priority.
+ */
 final class Observations {
   /** In the place of an event that has not happened. */
   static final int NO_EVENT = -1;
@@ -51,6 +54,27 @@ final class Observations {
     observations.add(observation);
     if (trace != null) {
       trace.observed(observation, startedBy, endedBy);
+    }
+  }
+
+  /** A target that was met or missed, with the priority that it was applied for. */
+  void addTarget(
+      MetricDefinition metric,
+      int ordinal,
+      Moment decided,
+      int appliedBy,
+      long value,
+      @Nullable String frozenPriority) {
+    Observation observation =
+        new Observation(
+            metric,
+            ordinal,
+            decided.at(),
+            value,
+            new Dimensions(decided.team(), decided.agent(), channel, frozenPriority));
+    observations.add(observation);
+    if (trace != null) {
+      trace.observed(observation, appliedBy, decided.event());
     }
   }
 

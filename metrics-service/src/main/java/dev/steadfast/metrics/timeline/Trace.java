@@ -67,6 +67,7 @@ final class Trace {
   private final List<Passed> passed = new ArrayList<>();
   private final List<Observed> observed = new ArrayList<>();
   private final Map<MetricDefinition, Absence> absences = new HashMap<>();
+  private final List<ExplainedTarget> targets = new ArrayList<>();
   private final int[] doneBefore;
   private final int[] passedBefore;
   private final int[] reopeningsUpTo;
@@ -105,6 +106,20 @@ final class Trace {
 
   void observed(Observation observation, int startedBy, int endedBy) {
     observed.add(new Observed(observation, startedBy, endedBy));
+  }
+
+  /** A target, with the events that applied and decided it, and the time that passed for it. */
+  void target(AppliedTarget target, int appliedBy, int decidedBy, List<TargetRun.Passed> passedBy) {
+    targets.add(
+        new ExplainedTarget(
+            target,
+            events.get(appliedBy),
+            decidedBy < 0 ? Optional.empty() : Optional.of(events.get(decidedBy)),
+            ExplainedTarget.parts(target.clock(), passedBy)));
+  }
+
+  List<ExplainedTarget> targets() {
+    return List.copyOf(targets);
   }
 
   /** Of a metric that has an observation, it says nothing. */

@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.timeline;
 
-import static dev.steadfast.metrics.timeline.ATicket.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
@@ -19,7 +18,8 @@ class AnyOrderTest {
     // Given
     Random random = new Random(repetition.getCurrentRepetition());
     List<TimelineEvent> events = RandomLife.of(random);
-    Measures expected = Fold.of(Timeline.of(events), NOW);
+    Circumstances now = RandomLife.circumstances(random);
+    Measures expected = Fold.of(Timeline.of(events), now);
 
     // When
     List<TimelineEvent> shuffled = new ArrayList<>(events);
@@ -33,7 +33,7 @@ class AnyOrderTest {
     }
 
     // Then
-    assertThat(Fold.of(timeline, NOW))
+    assertThat(Fold.of(timeline, now))
         .as("seed %d", repetition.getCurrentRepetition())
         .isEqualTo(expected);
   }
@@ -44,7 +44,8 @@ class AnyOrderTest {
     Random random = new Random(10_000 + repetition.getCurrentRepetition());
 
     // When
-    Measures measures = Fold.of(Timeline.of(RandomLife.of(random)), NOW);
+    Circumstances now = RandomLife.circumstances(random);
+    Measures measures = Fold.of(Timeline.of(RandomLife.of(random)), now);
 
     // Then
     long backlog = 0;
@@ -76,6 +77,47 @@ class AnyOrderTest {
             sum(measures, "one-touch-rate.up-to-one-reply"));
     assertThat(count(measures, "speed-of-answer"))
         .isEqualTo(count(measures, "abandonment-rate") - sum(measures, "abandonment-rate"));
+  }
+
+  @RepeatedTest(600)
+  void targetsAreDecidedOnceAndTimeAloneChangesThemWhenTheySay(RepetitionInfo repetition) {
+    // Given
+    Random random = new Random(20_000 + repetition.getCurrentRepetition());
+    Timeline timeline = Timeline.of(RandomLife.of(random));
+    Circumstances now = RandomLife.circumstances(random);
+
+    // When
+    Measures measures = Fold.of(timeline, now);
+
+    // Then
+    assertThat(sum(measures, "sla-attainment"))
+        .isLessThanOrEqualTo(count(measures, "sla-attainment"));
+    for (TargetKind kind : TargetKind.values()) {
+      long applied = measures.targets().stream().filter(one -> one.kind() == kind).count();
+      assertThat(count(measures, kind.metric().key())).isLessThanOrEqualTo(applied);
+      assertThat(applied).isLessThanOrEqualTo(kind == TargetKind.NEXT_RESPONSE ? 14 : 1);
+    }
+    assertThat(count(measures, "sla-attainment"))
+        .isEqualTo(
+            measures.observations().stream()
+                .filter(one -> one.metric().key().startsWith("sla-attainment."))
+                .count());
+    // Up to where the next one falls due nothing changes; there something does.
+    if (measures.dueAt().isPresent()) {
+      long due = measures.dueAt().getAsLong();
+      assertThat(due).isGreaterThan(now.until());
+      assertThat(Fold.of(timeline, new Circumstances(now.fold(), now.rules(), due - 1)))
+          .isEqualTo(measures);
+      assertThat(Fold.of(timeline, new Circumstances(now.fold(), now.rules(), due)).observations())
+          .isNotEqualTo(measures.observations());
+    } else {
+      assertThat(Fold.of(timeline, new Circumstances(now.fold(), now.rules(), Long.MAX_VALUE)))
+          .isEqualTo(measures);
+    }
+    // The explanation tells of the same targets, and checks their parts itself.
+    assertThat(Explanation.of(timeline, now).targets())
+        .extracting(ExplainedTarget::target)
+        .isEqualTo(measures.targets());
   }
 
   private static long sum(Measures measures, String metric) {

@@ -46,6 +46,24 @@ final class RandomLife {
     return ticket.events();
   }
 
+  /** Policies of tiny limits, changed in between, and a time up to which they were waited for. */
+  static Circumstances circumstances(Random random) {
+    APolicy[] policies = new APolicy[random.nextInt(4)];
+    for (int i = 0; i < policies.length; i++) {
+      long from = random.nextInt(8);
+      policies[i] = APolicy.at(i).inForce(from, from + 1 + random.nextInt(12));
+      if (random.nextInt(3) == 0) {
+        policies[i].forTeams("t1", "t2");
+      }
+      for (TargetKind kind : TargetKind.values()) {
+        if (random.nextInt(3) > 0) {
+          policies[i].within(kind, 1 + random.nextInt(6));
+        }
+      }
+    }
+    return Circumstances.of(APolicy.rules(policies), random.nextInt(20));
+  }
+
   private static String pick(Random random, String prefix) {
     return prefix + random.nextInt(3);
   }
