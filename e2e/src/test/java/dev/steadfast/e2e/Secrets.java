@@ -78,6 +78,7 @@ final class Secrets {
     place("/v1/imports/{id}", imported);
     place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
     place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule(MARK)));
+    place("/v1/sla-policies/{id}", created("/v1/sla-policies", slaPolicy(MARK)));
     place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark(MARK)));
     place("/v1/erasures/{id}", erasure());
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
@@ -126,6 +127,8 @@ final class Secrets {
     bodies.put("checkMetrics", Map.of("metrics", List.of("volume", "csat")));
     bodies.put("createAlertRule", alertRule("Their own"));
     bodies.put("patchAlertRule", Map.of("name", "Taken over"));
+    bodies.put("createSlaPolicy", slaPolicy("Their own"));
+    bodies.put("patchSlaPolicy", Map.of("name", "Taken over"));
     bodies.put("createErasure", Map.of("kind", "customer", "reference", "nobody-" + MARK));
     bodies.put("createTenant", Map.of("name", "Mine"));
     bodies.put("createApiKey", Map.of("name", "Mine", "scopes", List.of("admin")));
@@ -142,6 +145,18 @@ final class Secrets {
         Map.of("from", today.minusDays(9).toString(), "to", today.plusDays(9).toString()),
         "target",
         Map.of("metric", "csat", "baseline", Map.of("value", 50), "levels", Map.of("target", 90)));
+  }
+
+  private static Map<String, Object> slaPolicy(String name) {
+    return Map.of(
+        "name",
+        name,
+        "position",
+        1,
+        "conditions",
+        Map.of("team", List.of(MARK)),
+        "targets",
+        List.of(Map.of("kind", "resolution", "limit", "P3D")));
   }
 
   private static Map<String, Object> schedule() {

@@ -29,6 +29,7 @@ public class RoutingTable {
           "imports",
           "dead-letters",
           "schedules",
+          "sla-policies",
           "restatements",
           "quality",
           "alert-rules",

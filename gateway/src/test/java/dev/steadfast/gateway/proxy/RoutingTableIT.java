@@ -25,6 +25,8 @@ class RoutingTableIT {
         "/v1/alert-rules",
         "/v1/alert-rules/{id}",
         "/v1/alerts",
+        "/v1/sla-policies",
+        "/v1/sla-policies/{id}",
         "/v1/alerts/changes"
       })
   void whatIsMeasuredIsAskedOfTheMetrics(String path) {

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.interaction;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.SlaMetrics;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.metrics.timeline.Explanation.Deed;
@@ -33,7 +34,12 @@ record ExplanationView(
         List<ExplainedView> observations,
     @Schema(description = "Each metric that has none, and why not.") List<MissingView> missing,
     @Schema(description = "Events that another one withdrew, so that they do not count.")
-        List<EventView> withdrawn) {
+        List<EventView> withdrawn,
+    @Schema(
+            description =
+                "Each target that a policy set it, decided or not, where `sla-attainment` or that of its kind is"
+                    + " asked for.")
+        List<ExplainedTargetView> targets) {
   static final int MAX_STEPS = 1_000;
   static final int MAX_PARTS = 10_000;
 
@@ -51,7 +57,14 @@ record ExplanationView(
             .filter(one -> asked.test(one.metric()))
             .map(MissingView::of)
             .toList(),
-        explanation.withdrawn().stream().map(EventView::of).toList());
+        explanation.withdrawn().stream().map(EventView::of).toList(),
+        explanation.targets().stream()
+            .filter(
+                one ->
+                    asked.test(SlaMetrics.SLA_ATTAINMENT)
+                        || asked.test(one.target().kind().metric()))
+            .map(ExplainedTargetView::of)
+            .toList());
   }
 
   /** One observation. */

@@ -125,6 +125,7 @@ class InteractionRepository {
         row.getInt(14),
         row.getObject(19, OffsetDateTime.class),
         null,
+        null,
         null);
   }
 }

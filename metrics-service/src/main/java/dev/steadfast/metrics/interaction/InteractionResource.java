@@ -4,6 +4,7 @@ import dev.steadfast.metrics.interaction.InteractionView.MeasureView;
 import dev.steadfast.metrics.interaction.InteractionView.TimelineEntry;
 import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
 import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
@@ -72,7 +73,10 @@ public class InteractionResource {
   @Operation(
       operationId = "getInteraction",
       summary = "Read an interaction with its timeline and measures")
-  @APIResponse(responseCode = "200", description = "The measures follow from the timeline alone")
+  @APIResponse(
+      responseCode = "200",
+      description =
+          "The measures and targets follow from the timeline, the policies and the time that has passed until updatedAt")
   @APIResponse(responseCode = "404", description = "not-found")
   public InteractionView get(@RestPath UUID id) throws SQLException {
     InteractionRepository.Found found =
@@ -82,11 +86,11 @@ public class InteractionResource {
             .sorted(Comparator.comparing(RawEvent::event))
             .map(event -> new TimelineEntry(event.json()))
             .toList();
+    Measures measured = Fold.of(found.timeline(), found.circumstances());
     List<MeasureView> measures =
-        Fold.of(found.timeline(), found.circumstances()).observations().stream()
-            .map(InteractionResource::measure)
-            .toList();
-    return found.view().with(measures, entries);
+        measured.observations().stream().map(InteractionResource::measure).toList();
+    List<TargetView> targets = measured.targets().stream().map(TargetView::of).toList();
+    return found.view().with(measures, targets, entries);
   }
 
   private static MeasureView measure(Observation observation) {

@@ -32,6 +32,7 @@ public record InteractionView(
     int events,
     OffsetDateTime updatedAt,
     @Nullable List<MeasureView> measures,
+    @Nullable List<TargetView> targets,
     @Nullable List<TimelineEntry> timeline) {
 
   /**
@@ -52,7 +53,8 @@ public record InteractionView(
   /** One event of the timeline, as it was sent. */
   public record TimelineEntry(@JsonRawValue String event) {}
 
-  InteractionView with(List<MeasureView> ofMeasures, List<TimelineEntry> ofTimeline) {
+  InteractionView with(
+      List<MeasureView> ofMeasures, List<TargetView> ofTargets, List<TimelineEntry> ofTimeline) {
     return new InteractionView(
         id,
         system,
@@ -70,6 +72,7 @@ public record InteractionView(
         events,
         updatedAt,
         ofMeasures,
+        ofTargets,
         ofTimeline);
   }
 }

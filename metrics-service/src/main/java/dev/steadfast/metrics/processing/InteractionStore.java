@@ -36,7 +36,7 @@ public final class InteractionStore {
   private static final String COLUMNS =
       "tenant_id, interaction_id, system, subject, status, team, agent, channel, priority, customer,"
           + " opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on,"
-          + " last_received_on, revision, fold, rules";
+          + " last_received_on, revision, fold, rules, due_at";
 
   private InteractionStore() {}
 
@@ -216,7 +216,7 @@ public final class InteractionStore {
                       updated_at = excluded.updated_at,
                       first_received_on = excluded.first_received_on,
                       last_received_on = excluded.last_received_on, revision = excluded.revision,
-                      fold = excluded.fold, rules = excluded.rules
+                      fold = excluded.fold, rules = excluded.rules, due_at = excluded.due_at
                     WHERE interaction.revision = excluded.revision - 1
                     """);
         Statement empty = transaction.createStatement()) {
@@ -240,7 +240,7 @@ public final class InteractionStore {
         transaction.prepareStatement(
             """
             UPDATE interaction SET system = '', subject = ?, status = 'gone', team = NULL, agent = NULL,
-              channel = NULL, priority = NULL, customer = NULL, opened_at = NULL, resolved_at = NULL,
+              channel = NULL, priority = NULL, customer = NULL, opened_at = NULL, resolved_at = NULL, due_at = NULL,
               cycle = 0, reopens = 0, events = 0, updated_at = ?, erased_at = ?, revision = revision + 1
             WHERE tenant_id = ? AND interaction_id = ?
             """)) {
@@ -258,7 +258,7 @@ public final class InteractionStore {
 
   private static void stage(BinaryCopy copy, KnownInteraction interaction) throws SQLException {
     Measures measures = interaction.measures();
-    copy.row(21)
+    copy.row(22)
         .uuid(interaction.tenant())
         .uuid(interaction.id())
         .text(interaction.system())
@@ -279,7 +279,8 @@ public final class InteractionStore {
         .day(interaction.lastReceivedOn())
         .bigint(interaction.revision())
         .smallint(interaction.circumstances().fold())
-        .bigint(interaction.circumstances().rules().revision());
+        .bigint(interaction.circumstances().rules().revision())
+        .instant(measures.dueAt());
   }
 
   /** The status in text: canonical, {@code gone}, or {@code unknown} while no event says. */

@@ -41,6 +41,8 @@ record DefinitionView(
   private static final List<String> EVERYWHERE =
       List.of("merged, deleted and spam interactions", "events that were withdrawn");
 
+  private static final String IN_TIME = "those that were met in time";
+
   private static final Map<String, String> NUMERATORS =
       Map.ofEntries(
           entry("reopen-rate", "those that were reopened at least once"),
@@ -63,6 +65,11 @@ record DefinitionView(
           entry("response-rate", "those that were answered"),
           entry("abandonment-rate", "those that were abandoned"),
           entry("abandonment-rate.without-short", "those that were abandoned"),
+          entry("sla-attainment", IN_TIME),
+          entry("sla-attainment.first-response", IN_TIME),
+          entry("sla-attainment.next-response", IN_TIME),
+          entry("sla-attainment.resolution", IN_TIME),
+          entry("sla-attainment.agent-work", IN_TIME),
           entry("service-level", "those that were answered within 20 seconds"));
 
   private static final Map<String, List<String>> EXCLUSIONS =

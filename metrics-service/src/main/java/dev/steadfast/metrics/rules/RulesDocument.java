@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steadfast.metrics.timeline.Rules;
-import dev.steadfast.metrics.timeline.ServiceLevels;
 
 /**
  * Rules as the JSON that a revision is kept as: an object with a part for each kind of decision.
@@ -16,8 +15,8 @@ final class RulesDocument {
 
   /** What the document of that revision says. */
   static Rules read(long revision, String document) {
-    parse(document);
-    return new Rules(revision, ServiceLevels.NONE);
+    ObjectNode json = parse(document);
+    return new Rules(revision, TargetsPart.read(json));
   }
 
   /** The document, to be changed. */

@@ -60,6 +60,29 @@ public class ScheduleReader {
     }
   }
 
+  /** A schedule that something is about to measure by, at that version. */
+  public record Chosen(long version, Schedule hours) {}
+
+  /**
+   * The schedule as it is, which nobody changes or deletes until the transaction ends. Empty if the
+   * tenant has no such schedule any more.
+   */
+  public Optional<Chosen> choose(Connection transaction, UUID tenant, UUID id) throws SQLException {
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT version FROM schedule WHERE tenant_id = ? AND id = ? AND deleted_at IS NULL FOR SHARE")) {
+      select.setObject(1, tenant);
+      select.setObject(2, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        long version = row.getLong(1);
+        return find(transaction, tenant, id).map(hours -> new Chosen(version, hours));
+      }
+    }
+  }
+
   /** That version of a schedule. */
   Schedule of(StoredSchedule stored) {
     return of(stored.id(), stored.version(), stored.document());

@@ -3,6 +3,9 @@ package dev.steadfast.metrics.schedule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.core.schedule.AffectedDates;
+import dev.steadfast.core.schedule.Schedule;
+import dev.steadfast.metrics.rules.TargetSchedules;
+import dev.steadfast.metrics.timeline.TargetClock;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.problem.ProblemException;
@@ -13,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +113,20 @@ class ScheduleRepository {
         dates.last(),
         schedule.changedAt(),
         schedule.changedBy());
+  }
+
+  /** Targets that are applied from now on go by the hours as they are now. */
+  void changeTargets(StoredSchedule schedule, Schedule hours, Clock clock) {
+    try (Connection connection = dataSource.getConnection()) {
+      TargetSchedules.change(
+          connection,
+          caller.tenant(),
+          caller.subject(),
+          clock,
+          new TargetClock.Business(schedule.id(), schedule.version(), hours));
+    } catch (SQLException e) {
+      throw new IllegalStateException("targets could not be given the schedule", e);
+    }
   }
 
   void delete(UUID id, OffsetDateTime at) {

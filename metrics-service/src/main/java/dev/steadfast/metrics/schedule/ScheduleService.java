@@ -161,7 +161,11 @@ public class ScheduleService {
     schedules.update(after);
     Schedule formerly = ScheduleRules.check(before.document(), calendars).schedule(calendars);
     AffectedDates.between(formerly, measured)
-        .ifPresent(dates -> schedules.noteChange(after, dates));
+        .ifPresent(
+            dates -> {
+              schedules.noteChange(after, dates);
+              schedules.changeTargets(after, measured, clock);
+            });
     return after;
   }
 

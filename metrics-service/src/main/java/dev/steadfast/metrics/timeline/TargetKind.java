@@ -32,7 +32,7 @@ public enum TargetKind {
   }
 
   /** The share of those that were met. */
-  MetricDefinition metric() {
+  public MetricDefinition metric() {
     return metric;
   }
 

@@ -115,7 +115,7 @@ class ExplanationIT {
         .isEqualTo(List.of("opened", "bot-wrote", "responded-first"));
     assertThat(all.getString("missing.find { it.metric == 'csat' }.reason")).isEqualTo("not-rated");
     assertThat(all.getList("observations.metric.unique()").size() + all.getList("missing").size())
-        .isEqualTo(30);
+        .isEqualTo(43);
     assertThat(all.getInt("observations.find { it.metric == 'reopen-rate' }.value")).isZero();
     assertThat(all.getString("observations.find { it.metric == 'reopen-rate' }.ended.at")).isNull();
   }

@@ -1,0 +1,94 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Circumstances;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Counts interactions again whose measures change by the passing of time alone, such as a target
+ * that falls due while nothing happens. Used in a transaction of the worker, by one thread.
+ */
+public final class PassingTime {
+  private final Clock clock;
+  private final RuleBook book = new RuleBook();
+
+  public PassingTime(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Counts those that are due, the longest due first. Processors go on meanwhile: whoever writes
+   * the same interaction or cell second notices.
+   *
+   * @return how many there were; fewer than the limit once nothing more is due
+   * @throws dev.steadfast.platform.inbox.ConcurrentChange if a processor was first
+   */
+  public int step(Connection transaction, int limit) throws SQLException {
+    ProcessorGate.pass(transaction);
+    book.forget();
+    long now = clock.millis();
+    Map<UUID, List<UUID>> due = due(transaction, now, limit);
+    if (due.isEmpty()) {
+      return 0;
+    }
+    InteractionStore.prepare(transaction);
+    CellStore cells = new CellStore();
+    cells.prepare(transaction);
+    Batch batch = new Batch(transaction, cells, clock, new ArrayList<>());
+    int counted = 0;
+    for (var entry : due.entrySet()) {
+      count(transaction, batch, entry.getKey(), entry.getValue(), now);
+      counted += entry.getValue().size();
+    }
+    batch.write();
+    return counted;
+  }
+
+  private static Map<UUID, List<UUID>> due(Connection transaction, long now, int limit)
+      throws SQLException {
+    Map<UUID, List<UUID>> due = new LinkedHashMap<>();
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT tenant_id, interaction_id FROM interaction WHERE due_at <= ?"
+                + " ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED")) {
+      select.setTimestamp(1, new Timestamp(now));
+      select.setInt(2, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          due.computeIfAbsent(row.getObject(1, UUID.class), tenant -> new ArrayList<>())
+              .add(row.getObject(2, UUID.class));
+        }
+      }
+    }
+    return due;
+  }
+
+  private void count(
+      Connection transaction, Batch batch, UUID tenant, List<UUID> interactions, long now)
+      throws SQLException {
+    ZoneId zone = new ZoneDirectory().of(transaction, tenant);
+    Circumstances under = Circumstances.of(book.current(transaction, tenant), now);
+    batch.today(tenant, LocalDate.ofInstant(clock.instant(), zone).toEpochDay());
+    Map<UUID, KnownInteraction> known =
+        InteractionStore.read(transaction, book, tenant, interactions);
+    for (KnownInteraction before : known.values()) {
+      int cause =
+          before.circumstances().isOutdated(under.rules())
+              ? RestatementCause.RECOUNTED.bit()
+              : RestatementCause.FOLLOW_UP.bit();
+      batch.change(before, before.counted(before.timeline(), under), zone, cause);
+    }
+  }
+}

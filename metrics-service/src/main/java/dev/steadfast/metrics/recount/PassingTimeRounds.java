@@ -1,0 +1,65 @@
+package dev.steadfast.metrics.recount;
+
+import dev.steadfast.metrics.processing.PassingTime;
+import dev.steadfast.platform.inbox.ConcurrentChange;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks for interactions that time alone changes, step by step. Several processes take different
+ * interactions.
+ */
+@ApplicationScoped
+public class PassingTimeRounds {
+  private static final Logger LOG = Logger.getLogger(PassingTimeRounds.class);
+  private static final int STEP = 200;
+
+  private final AgroalDataSource worker;
+  private final PassingTime time;
+
+  @Inject
+  PassingTimeRounds(@DataSource("worker") AgroalDataSource worker, Clock clock) {
+    this.worker = worker;
+    this.time = new PassingTime(clock);
+  }
+
+  @Scheduled(
+      every = "${steadfast.due.every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void round() {
+    try {
+      boolean isMore = true;
+      while (isMore && !Thread.currentThread().isInterrupted()) {
+        isMore = step() == STEP;
+      }
+    } catch (ConcurrentChange e) {
+      LOG.debugf("events came first: %s", e.getMessage());
+    } catch (SQLException | RuntimeException e) {
+      // It comes round again.
+      LOG.warnf("what fell due was not counted: %s", e.toString());
+    }
+  }
+
+  private int step() throws SQLException {
+    try (Connection connection = worker.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        int counted = time.step(connection, STEP);
+        connection.commit();
+        return counted;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+}
