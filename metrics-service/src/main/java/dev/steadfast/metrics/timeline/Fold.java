@@ -134,7 +134,7 @@ public final class Fold {
     if (message.author() == AuthorKind.CUSTOMER) {
       replies.customerWrote(at, event);
       feelings.wrote(here(at), message.sentiment());
-      targets.customerWrote(here(at), message.isPublic());
+      targets.customerWrote(at, event, message.isPublic());
       if (message.isPublic()) {
         waits.customerWrote(at, event);
         responses.customerWrote(at, event, waits.answerable());
@@ -208,7 +208,7 @@ public final class Fold {
         }
         waits.closed();
         responses.closed();
-        targets.closed(here(at));
+        targets.closed(at, event);
         status = Status.CLOSED;
       }
       case NEW, OPEN, PENDING, ON_HOLD -> {
@@ -225,10 +225,11 @@ public final class Fold {
   }
 
   private void resolve(long at) {
-    resolutions.resolved(here(at));
+    Moment moment = here(at);
+    resolutions.resolved(moment);
     waits.resolved();
     responses.closed();
-    targets.resolved(here(at));
+    targets.resolved(moment);
   }
 
   private void rate(long at, Happening.Rated rated) {

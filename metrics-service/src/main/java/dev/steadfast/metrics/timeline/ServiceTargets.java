@@ -63,6 +63,9 @@ final class ServiceTargets {
 
   void opened(Opening how) {
     opening = how;
+    if (levels.areNone()) {
+      return;
+    }
     Moment moment = new Moment(how.at(), null, null, how.event());
     if (!how.proactive() || customerWrote) {
       first = apply(TargetKind.FIRST_RESPONSE, moment, null);
@@ -74,8 +77,12 @@ final class ServiceTargets {
     }
   }
 
-  void customerWrote(Moment moment, boolean isPublic) {
+  void customerWrote(long at, int event, boolean isPublic) {
+    if (levels.areNone()) {
+      return;
+    }
     customerWrote = true;
+    Moment moment = new Moment(at, null, null, event);
     if (opening != null && opening.proactive() && first == null) {
       first = apply(TargetKind.FIRST_RESPONSE, moment, null);
     }
@@ -94,9 +101,7 @@ final class ServiceTargets {
 
   private TargetRun apply(TargetKind kind, Moment moment, @Nullable TargetRun coveredBy) {
     TargetRun run = new TargetRun(kind, moment, coveredBy, trace != null);
-    if (!levels.areNone()) {
-      all.add(run);
-    }
+    all.add(run);
     return run;
   }
 
@@ -111,7 +116,7 @@ final class ServiceTargets {
   }
 
   void resolved(Moment moment) {
-    closed(moment);
+    closed(moment.at(), moment.event());
     for (TargetRun run : all) {
       if (run.isMetByResolution()) {
         run.met(moment);
@@ -120,10 +125,10 @@ final class ServiceTargets {
   }
 
   /** Nobody waits any more. */
-  void closed(Moment moment) {
+  void closed(long at, int event) {
     isWaiting = false;
     if (next != null) {
-      next.ended(moment);
+      next.ended(new Moment(at, null, null, event));
     }
   }
 

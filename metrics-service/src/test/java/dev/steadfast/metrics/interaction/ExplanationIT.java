@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.metrics.event.InteractionId;
 import dev.steadfast.platform.testing.InternalTokens;
 import dev.steadfast.platform.testing.ServiceBackends;
@@ -115,7 +116,7 @@ class ExplanationIT {
         .isEqualTo(List.of("opened", "bot-wrote", "responded-first"));
     assertThat(all.getString("missing.find { it.metric == 'csat' }.reason")).isEqualTo("not-rated");
     assertThat(all.getList("observations.metric.unique()").size() + all.getList("missing").size())
-        .isEqualTo(43);
+        .isEqualTo(BuiltInMetrics.all().size());
     assertThat(all.getInt("observations.find { it.metric == 'reopen-rate' }.value")).isZero();
     assertThat(all.getString("observations.find { it.metric == 'reopen-rate' }.ended.at")).isNull();
   }

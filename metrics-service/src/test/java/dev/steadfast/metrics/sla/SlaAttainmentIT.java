@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.greaterThan;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.event.InteractionId;
 import dev.steadfast.metrics.testing.Events;
-import dev.steadfast.metrics.testing.MovableClock;
 import dev.steadfast.metrics.testing.Sending;
 import dev.steadfast.platform.testing.InternalTokens;
+import dev.steadfast.platform.testing.MovableClock;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "service", value = "metrics"))
 class SlaAttainmentIT {
   private static final String SINCE_MARCH = "\"validFrom\": \"2026-03-01T00:00:00Z\"";
+
+  private static final int TICKETS = 180;
 
   private final UUID tenant = UuidCreator.getTimeOrderedEpoch();
   private final Sending sending = new Sending(tenant);
@@ -321,6 +323,49 @@ class SlaAttainmentIT {
                 + " 2026-03-13T08:30:00Z, after PT1H30M.");
     assertThat(explained.getInt("observations[0].value")).isEqualTo(1);
     assertThat(explained.getString("observations[0].started.event.id")).isEqualTo("T-1/0");
+    cellsAreRight();
+  }
+
+  @Test
+  void eventsAndTheTimeThatPassesDoNotLoseEachOther() {
+    // Given: tickets that fall due one after the other, within half an hour
+    policy(
+        "\"validFrom\": \"" + begin.minusSeconds(7_200) + "\"",
+        target("first-response", "PT1H"),
+        target("resolution", "PT2H"));
+    List<String> openings = new ArrayList<>();
+    for (int i = 0; i < TICKETS; i++) {
+      String at = begin.minusSeconds(3_500 - 10L * i).toString();
+      openings.addAll(
+          aTicket("desk", "T-" + i).opened(at, "team-" + i % 3, "email", "high").list());
+    }
+    sending.events(openings).statusCode(202);
+    sending.awaitObservations("volume", TICKETS);
+
+    // When: it passes in steps, while every other ticket is answered in one of them
+    for (int step = 0; step < 6; step++) {
+      clock.moveAhead(Duration.ofMinutes(5));
+      List<String> replies = new ArrayList<>();
+      for (int i = 2 * step; i < TICKETS; i += 12) {
+        replies.add(
+            aTicket("desk", "T-" + i)
+                .opened(begin.toString(), "", "", "")
+                .repliedBy("ann", clock.instant().toString())
+                .list()
+                .getLast());
+      }
+      sending.events(replies).statusCode(202);
+    }
+    sending.awaitObservations("first-response-time", TICKETS / 2);
+    clock.moveAhead(Duration.ofHours(2));
+
+    // Then
+    sending.awaitObservations("sla-attainment.first-response", TICKETS);
+    sending.awaitObservations("sla-attainment.resolution", TICKETS);
+    sending.awaitObservations("sla-attainment", 2 * TICKETS);
+    assertThat(
+            summary("sla-attainment.resolution", "").getFloat("series[0].points[0].values.share"))
+        .isZero();
     cellsAreRight();
   }
 
