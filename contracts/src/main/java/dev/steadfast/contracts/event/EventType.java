@@ -24,6 +24,10 @@ public enum EventType {
   FEEDBACK_DELIVERED("support.feedback.delivered.v1"),
   FEEDBACK_ANSWERED("support.feedback.answered.v1"),
   FEEDBACK_WITHDRAWN("support.feedback.withdrawn.v1"),
+  ARTICLE_VIEWED("support.article.viewed.v1"),
+  ARTICLE_VOTED("support.article.voted.v1"),
+  SEARCH_PERFORMED("support.search.performed.v1"),
+  OUTREACH_SENT("support.outreach.sent.v1"),
   EVENT_WITHDRAWN("support.event.withdrawn.v1");
 
   private static final Map<String, EventType> BY_NAME = new HashMap<>();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An interaction began: a customer asked, or the department reached out ({@code direction} is
  * {@code inbound} or {@code proactive}, inbound when absent).
+ *
+ * @param topic what it is about, in words that two interactions about the same thing share
  */
 public record InteractionOpened(
     @Nullable String channel,
@@ -15,5 +17,6 @@ public record InteractionOpened(
     @Nullable Reference team,
     @Nullable Reference agent,
     @Nullable String priority,
+    @Nullable String topic,
     @Nullable List<String> tags,
     @Nullable Map<String, String> attributes) {}

@@ -171,7 +171,9 @@ public final class BuiltInMetrics {
               TextMetrics.ALL,
               SurveyMetrics.ALL,
               CallMetrics.ALL,
-              SlaMetrics.ALL)
+              SlaMetrics.ALL,
+              KnowledgeMetrics.ALL,
+              ContactMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

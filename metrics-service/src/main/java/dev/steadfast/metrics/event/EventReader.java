@@ -27,6 +27,7 @@ public final class EventReader {
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
   private static final int MAX_NAME = 200;
   private static final int MAX_COUNT = 10_000_000;
+  private static final int MAX_RECIPIENTS = 1_000_000_000;
 
   /** A week in milliseconds: no call is longer. */
   private static final int MAX_CALL_MS = 604_800_000;
@@ -135,6 +136,23 @@ public final class EventReader {
           new Happening.RatingWithdrawn(data.required("invitationId", MAX_NAME));
       case FEEDBACK_INVITED -> new Happening.Noted();
       case FEEDBACK_DELIVERED -> delivered(data);
+      case ARTICLE_VIEWED -> {
+        data.requiredReference("article");
+        yield new Happening.Viewed(data.reference("visitor"));
+      }
+      case ARTICLE_VOTED -> {
+        data.requiredReference("article");
+        yield new Happening.Voted(data.reference("visitor"), data.requiredFlag("helpful"));
+      }
+      case SEARCH_PERFORMED -> {
+        data.whole("results", 0, MAX_COUNT, false);
+        yield new Happening.Searched(data.reference("visitor"));
+      }
+      case OUTREACH_SENT -> {
+        data.required("kind", MAX_NAME);
+        data.text("reason", MAX_NAME);
+        yield new Happening.ReachedOut(data.whole("recipients", 0, MAX_RECIPIENTS, true));
+      }
       case EVENT_WITHDRAWN -> {
         String of = data.text("source", MAX_NAME);
         yield new Happening.Withdrawn(of == null ? source : of, data.required("id", MAX_NAME));
@@ -154,7 +172,8 @@ public final class EventReader {
         data.reference("team"),
         data.reference("agent"),
         data.reference("customer"),
-        data.text("priority", MAX_NAME));
+        data.text("priority", MAX_NAME),
+        data.text("topic", MAX_NAME));
   }
 
   private static Happening message(Fields data) {

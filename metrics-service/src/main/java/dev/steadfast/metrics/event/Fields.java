@@ -154,6 +154,14 @@ final class Fields {
     return value.booleanValue();
   }
 
+  /** True or false, which must be there. */
+  boolean requiredFlag(String name) {
+    if (present(name) == null) {
+      wrong(name, "is required: true or false");
+    }
+    return flag(name, false);
+  }
+
   /** The fields of an object, or null where it is absent or wrong. */
   @Nullable Fields object(String name) {
     JsonNode value = present(name);
@@ -179,6 +187,15 @@ final class Fields {
     String id = reference.required("id", 200);
     reference.text("label", 200);
     return id.isEmpty() ? null : id;
+  }
+
+  /** The id of a reference that must be there; empty text where it is not, with the error noted. */
+  String requiredReference(String name) {
+    if (present(name) == null) {
+      wrong(name, "is required: an object with its id");
+    }
+    String id = reference(name);
+    return id == null ? "" : id;
   }
 
   /** Checks a list of up to {@code most} texts. */

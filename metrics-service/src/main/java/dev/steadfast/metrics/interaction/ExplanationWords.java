@@ -119,6 +119,10 @@ final class ExplanationWords {
       case NO_ANSWERED_CALL -> "No call of it was answered.";
       case ONLY_SHORT_CALLS -> "Its calls were abandoned within five seconds.";
       case NOT_HANDLED -> "Its answered calls tell of no talk, hold or wrap-up.";
+      case NOTHING_VIEWED -> "No article was viewed in it.";
+      case NO_VOTE -> "Nobody has voted on an article in it.";
+      case NO_VISIT -> "It is no visit of the knowledge base.";
+      case NO_OUTREACH -> "Nothing was sent in it before customers asked.";
       case NEVER_OPEN -> "It was done already when it was opened.";
       case NOT_HANDED_OVER -> "It was not assigned to anybody after a bot had written.";
       case NO_AGENT_ANSWERED -> "No agent who is known has answered the customer.";
@@ -158,6 +162,12 @@ final class ExplanationWords {
       case INVITED -> "The invitation was delivered.";
       case INVITED_BEFORE -> "The invitation had been delivered before: the first time counts.";
       case CALL_ENDED -> "A call ended.";
+      case VIEWED -> "An article was viewed.";
+      case VOTED -> "Somebody voted on an article.";
+      case VISIT_BEGAN -> "A visit began.";
+      case VISIT_WENT_ON ->
+          "The visit went on: less than 30 minutes after the last view or search.";
+      case REACHED_OUT -> "The department told people something before they asked.";
       case ENTERED_BACKLOG -> "From here it is open with that team and agent.";
       case LEFT_BACKLOG -> "From here it is not open any more, or with somebody else.";
       case CUSTOMER_WROTE_PUBLICLY -> "The first public message of the customer.";

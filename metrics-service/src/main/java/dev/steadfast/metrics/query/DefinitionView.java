@@ -12,6 +12,7 @@ import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ record DefinitionView(
         metric,
         metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE ? "calendar" : null,
         exclusions(metric),
-        NUMERATORS.get(metric.key()),
+        numerator(metric),
         isShare ? metric.population() : null,
         isShare ? metric.anchor() : null,
         List.copyOf(MetricQuery.fitting(metric)),
@@ -109,9 +110,15 @@ record DefinitionView(
   }
 
   private static List<String> exclusions(MetricDefinition metric) {
+    List<String> own = EXCLUSIONS.getOrDefault(metric.key(), List.of());
     return Stream.concat(
-            EVERYWHERE.stream(), EXCLUSIONS.getOrDefault(metric.key(), List.of()).stream())
+            EVERYWHERE.stream(), ContactWords.EXCLUSIONS.getOrDefault(metric.key(), own).stream())
         .toList();
+  }
+
+  private static @Nullable String numerator(MetricDefinition metric) {
+    String own = NUMERATORS.get(metric.key());
+    return own == null ? ContactWords.NUMERATORS.get(metric.key()) : own;
   }
 
   private static String words(MetricDefinition metric) {
@@ -124,7 +131,8 @@ record DefinitionView(
           case NUMBER -> "A number for each of the " + metric.population();
           case RATIO ->
               "Of the %s, the share of %s"
-                  .formatted(metric.population(), NUMERATORS.getOrDefault(metric.key(), ""));
+                  .formatted(
+                      metric.population(), Objects.requireNonNullElse(numerator(metric), ""));
           case SCORE -> "The mean score of the " + metric.population() + ", from -1 to 1";
           case NET_SCORE ->
               "Of the %s, the share of 9 and 10 less the share of 0 to 6"

@@ -61,10 +61,13 @@ public final class EventRedaction {
           "invitationId",
           "surveyId",
           "via",
+          "helpful",
+          "recipients",
+          "results",
           "expiresAt");
 
-  /** Lists and objects of words that a department chose, not the person. */
-  private static final Set<String> WORDS = Set.of("tags", "attributes");
+  /** Words that a department chose, not the person, and lists and objects of such. */
+  private static final Set<String> WORDS = Set.of("tags", "attributes", "topic");
 
   /** Types whose words are those of the customer of the interaction. */
   private static final Set<String> OF_THE_CUSTOMER =

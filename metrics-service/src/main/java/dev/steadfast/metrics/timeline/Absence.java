@@ -43,6 +43,14 @@ public enum Absence {
   ONLY_SHORT_CALLS,
   /** Its answered calls tell of no talk, hold or wrap-up. */
   NOT_HANDLED,
+  /** No article was viewed. */
+  NOTHING_VIEWED,
+  /** Nobody voted on an article. */
+  NO_VOTE,
+  /** It is no visit of the knowledge base. */
+  NO_VISIT,
+  /** Nothing was sent before customers asked. */
+  NO_OUTREACH,
   /** It was done already when it was opened, and never open since. */
   NEVER_OPEN,
 

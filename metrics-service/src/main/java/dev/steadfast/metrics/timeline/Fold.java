@@ -40,6 +40,8 @@ public final class Fold {
   private final Responses responses;
   private final Feelings feelings;
   private final ServiceTargets targets;
+  private final HelpCentre helpCentre;
+  private final Outreach outreach;
 
   private Fold(ServiceLevels levels, @Nullable Trace trace) {
     this.trace = trace;
@@ -50,6 +52,8 @@ public final class Fold {
     this.feelings = new Feelings(trace);
     this.backlog = new Backlog(trace);
     this.targets = new ServiceTargets(levels, trace);
+    this.helpCentre = new HelpCentre(trace);
+    this.outreach = new Outreach(trace);
   }
 
   /** The measures of that timeline. */
@@ -99,6 +103,11 @@ public final class Fold {
                   ? Step.INVITED
                   : Step.INVITED_BEFORE);
       case Happening.Called called -> call(at, called);
+      case Happening.ByVisitor visitor -> {
+        customer = customer == null ? visitor.visitor() : customer;
+        helpCentre.apply(here(at), visitor);
+      }
+      case Happening.ReachedOut sent -> outreach.sent(here(at), sent.recipients());
       case Happening.RatingWithdrawn w -> {}
       case Happening.Withdrawn w -> {}
       case Happening.Noted n -> {}
@@ -283,6 +292,8 @@ public final class Fold {
     resolutions.addTo(all, opening);
     surveys.addTo(all);
     calls.addTo(all);
+    helpCentre.addTo(all);
+    outreach.addTo(all);
     backlog.addTo(all, opening != null);
     targets.addTo(all, status);
     return all.all();

@@ -13,7 +13,8 @@ public sealed interface Happening {
       @Nullable String team,
       @Nullable String agent,
       @Nullable String customer,
-      @Nullable String priority)
+      @Nullable String priority,
+      @Nullable String topic)
       implements Happening {}
 
   /**
@@ -75,6 +76,23 @@ public sealed interface Happening {
       boolean answered, long queued, long handled, @Nullable String team, @Nullable String agent)
       implements Happening {}
 
+  /** A visitor did something in the knowledge base. Null is nobody whom the helpdesk knows. */
+  sealed interface ByVisitor extends Happening {
+    @Nullable String visitor();
+  }
+
+  /** A visitor looked at an article. */
+  record Viewed(@Nullable String visitor) implements ByVisitor {}
+
+  /** A visitor searched. */
+  record Searched(@Nullable String visitor) implements ByVisitor {}
+
+  /** A visitor said whether an article helped. */
+  record Voted(@Nullable String visitor, boolean helpful) implements ByVisitor {}
+
+  /** The department told so many people something before they asked. */
+  record ReachedOut(long recipients) implements Happening {}
+
   /** Another event did not happen. */
   record Withdrawn(String source, String id) implements Happening {}
 
@@ -113,7 +131,9 @@ public sealed interface Happening {
     CSAT_3(1, 3),
     CSAT_2(1, 2),
     NPS(0, 10),
-    CES_7(1, 7);
+    CES_7(1, 7),
+    /** Was it resolved at the first contact: no, or yes. */
+    FCR_2(1, 2);
 
     private final int lowest;
     private final int highest;

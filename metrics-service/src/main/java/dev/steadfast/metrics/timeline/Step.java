@@ -24,6 +24,11 @@ import static dev.steadfast.contracts.metric.ReplyMetrics.RESPONSE_LENGTH;
 import static dev.steadfast.contracts.metric.ReplyMetrics.RESPONSE_LENGTH_IN_CHARACTERS;
 import static dev.steadfast.contracts.metric.ReplyMetrics.UP_TO_ONE_REPLY;
 import static dev.steadfast.contracts.metric.ReplyMetrics.WRITTEN_HANDLE_TIME;
+import static dev.steadfast.contracts.metric.ContactMetrics.FCR_SURVEY;
+import static dev.steadfast.contracts.metric.KnowledgeMetrics.HELPFULNESS;
+import static dev.steadfast.contracts.metric.KnowledgeMetrics.OUTREACH;
+import static dev.steadfast.contracts.metric.KnowledgeMetrics.TRAFFIC;
+import static dev.steadfast.contracts.metric.KnowledgeMetrics.VISITS;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CES;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CES_EASY;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CSAT_2;
@@ -113,7 +118,7 @@ public enum Step {
   ASSIGNED(REASSIGNMENTS),
   REASSIGNED(REASSIGNMENTS, ONE_PAIR_OF_HANDS),
   TRANSFERRED(TRANSFERS, ONE_PAIR_OF_HANDS),
-  RATED(CSAT, CSAT_TOP_BOX, CSAT_SCORE, CSAT_3, CSAT_2, NPS, CES, CES_EASY),
+  RATED(CSAT, CSAT_TOP_BOX, CSAT_SCORE, CSAT_3, CSAT_2, NPS, CES, CES_EASY, FCR_SURVEY),
   INVITED(RESPONSE_RATE),
   INVITED_BEFORE(RESPONSE_RATE),
   CALL_ENDED(
@@ -122,6 +127,11 @@ public enum Step {
       ABANDONMENT_RATE_WITHOUT_SHORT,
       SERVICE_LEVEL,
       HANDLE_TIME),
+  VIEWED(TRAFFIC),
+  VOTED(HELPFULNESS),
+  VISIT_BEGAN(VISITS),
+  VISIT_WENT_ON(VISITS),
+  REACHED_OUT(OUTREACH),
   ENTERED_BACKLOG(BACKLOG),
   LEFT_BACKLOG(BACKLOG),
   CUSTOMER_WROTE_PUBLICLY(FROM_CUSTOMER_MESSAGE),

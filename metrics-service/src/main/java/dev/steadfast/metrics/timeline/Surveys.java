@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.ContactMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ final class Surveys {
   private static final int PROMOTER_FROM = 9;
   private static final int DETRACTOR_TO = 6;
   private static final int EASY_FROM = 5;
+  private static final int FIRST_CONTACT = 2;
 
   private record Rating(Moment moment, Happening.Rated said) {}
 
@@ -64,6 +66,10 @@ final class Surveys {
           observations.add(SurveyMetrics.CES, ordinal, moment, value);
           observations.add(SurveyMetrics.CES_EASY, ordinal, moment, value >= EASY_FROM);
         }
+        case FCR_2 -> {
+          int ordinal = ordinals[Happening.Scale.FCR_2.ordinal()]++;
+          observations.add(ContactMetrics.FCR_SURVEY, ordinal, moment, value == FIRST_CONTACT);
+        }
       }
     }
     if (!delivered.isEmpty()) {
@@ -104,6 +110,7 @@ final class Surveys {
     observations.none(SurveyMetrics.NPS, Absence.NOT_RATED);
     observations.none(SurveyMetrics.CES, Absence.NOT_RATED);
     observations.none(SurveyMetrics.CES_EASY, Absence.NOT_RATED);
+    observations.none(ContactMetrics.FCR_SURVEY, Absence.NOT_RATED);
     observations.none(SurveyMetrics.RESPONSE_RATE, Absence.NOT_INVITED);
   }
 

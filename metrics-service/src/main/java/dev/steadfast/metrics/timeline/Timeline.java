@@ -67,6 +67,8 @@ public final class Timeline {
         case Happening.Rated r -> {}
         case Happening.Delivered d -> {}
         case Happening.Called c -> {}
+        case Happening.ByVisitor v -> {}
+        case Happening.ReachedOut o -> {}
         case Happening.Noted n -> {}
       }
     }

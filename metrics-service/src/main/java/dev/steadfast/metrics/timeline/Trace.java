@@ -2,6 +2,8 @@ package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.CallMetrics;
+import dev.steadfast.contracts.metric.ContactMetrics;
+import dev.steadfast.contracts.metric.KnowledgeMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.contracts.metric.ReplyMetrics;
@@ -54,6 +56,11 @@ final class Trace {
           CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
           CallMetrics.SERVICE_LEVEL,
           CallMetrics.HANDLE_TIME,
+          ContactMetrics.FCR_SURVEY,
+          KnowledgeMetrics.TRAFFIC,
+          KnowledgeMetrics.HELPFULNESS,
+          KnowledgeMetrics.VISITS,
+          KnowledgeMetrics.OUTREACH,
           BuiltInMetrics.BACKLOG);
 
   private record Done(int event, Step step) {}

@@ -107,6 +107,8 @@ class EventReaderTest {
     "nps,11,false",
     "ces-7,7,true",
     "csat-2,3,false",
+    "fcr-2,2,true",
+    "fcr-2,0,false",
     "stars,3,false"
   })
   void aRatingLiesOnItsScale(String scale, int value, boolean good) throws IOException {
@@ -117,6 +119,32 @@ class EventReaderTest {
                 "{\"scale\": \"%s\", \"value\": %d}".formatted(scale, value));
 
     assertThat(errors(json).isEmpty()).isEqualTo(good);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "article.viewed;{'visitor': {'id': 'v'}, 'article': {'id': 'kb-1'}};''",
+        "article.viewed;{'article': null};/data/article",
+        "article.voted;{'article': {'id': 'kb-1'}, 'helpful': false};''",
+        "article.voted;{'article': {'id': 'kb-1'}, 'helpful': 'no'};/data/helpful",
+        "article.voted;{'article': {'id': 'kb-1'}};/data/helpful",
+        "search.performed;{'results': -1};/data/results",
+        "search.performed;{};''",
+        "outreach.sent;{'kind': 'email', 'recipients': 10};''",
+        "outreach.sent;{'recipients': 10};/data/kind",
+        "outreach.sent;{'kind': 'email'};/data/recipients"
+      })
+  void theKnowledgeBaseAndOutreachSayWhatIsCounted(String type, String data, String wrong)
+      throws IOException {
+    String json =
+        GOOD.replace("interaction.opened", type)
+            .replace("{\"channel\": \"email\"}", data.replace('\'', '"'));
+
+    assertThat(errors(json))
+        .extracting(FieldError::pointer)
+        .containsExactlyElementsOf(wrong.isEmpty() ? List.of() : List.of(wrong));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class ATicket {
     return add(
         at,
         EventType.INTERACTION_OPENED,
-        new Happening.Opened(proactive, "email", null, null, "c", "normal"));
+        new Happening.Opened(proactive, "email", null, null, "c", "normal", null));
   }
 
   ATicket message(long at, AuthorKind author, boolean isPublic) {

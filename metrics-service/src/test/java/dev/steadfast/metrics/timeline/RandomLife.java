@@ -17,13 +17,21 @@ final class RandomLife {
     int size = 1 + random.nextInt(14);
     for (int i = 0; i < size; i++) {
       long at = random.nextInt(12);
-      switch (random.nextInt(13)) {
+      switch (random.nextInt(17)) {
         case 9 ->
             ticket.called(
                 at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
         case 10 -> ticket.delivered(at, "i" + random.nextInt(2));
         case 11 -> ticket.rated(at, Scale.NPS, random.nextInt(11), null);
         case 12 -> ticket.replied(at, pick(random, "a"), random.nextInt(90), random.nextInt(500));
+        case 13 ->
+            ticket.add(at, EventType.ARTICLE_VIEWED, new Happening.Viewed(pick(random, "v")));
+        case 14 -> ticket.add(at, EventType.SEARCH_PERFORMED, new Happening.Searched(null));
+        case 15 ->
+            ticket.add(
+                at, EventType.ARTICLE_VOTED, new Happening.Voted(null, random.nextBoolean()));
+        case 16 ->
+            ticket.add(at, EventType.OUTREACH_SENT, new Happening.ReachedOut(random.nextInt(9)));
         case 0 -> ticket.opened(at, random.nextInt(4) == 0);
         case 1 ->
             ticket.message(
