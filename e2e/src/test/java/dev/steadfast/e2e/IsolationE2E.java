@@ -145,7 +145,7 @@ class IsolationE2E {
   }
 
   private static boolean isCommon(Operation operation) {
-    return COMMON.keySet().stream().anyMatch(operation.path()::startsWith);
+    return COMMON.keySet().stream().anyMatch(common -> operation.path().startsWith(common + "/"));
   }
 
   private static String id(Operation operation) {
@@ -164,7 +164,7 @@ class IsolationE2E {
   /** The address with the owner's ids in the place of its parameters. */
   private String address(Operation operation) {
     for (var common : COMMON.entrySet()) {
-      if (operation.path().startsWith(common.getKey())) {
+      if (operation.path().startsWith(common.getKey() + "/")) {
         int parameter = common.getKey().indexOf('{');
         return operation.path().substring(0, parameter)
             + common.getValue()

@@ -69,6 +69,8 @@ final class Secrets {
     await().atMost(PATIENCE).until(() -> owner.summary("csat", "").path("n").asInt() == 1);
     String imported = importTable();
 
+    defineMetric();
+    place("/v1/metrics/{key}", "owned");
     place("/v1/goals/{id}", goal);
     place("/v1/goals/{id}/check-ins/{checkInId}", checkIn);
     place("/v1/initiatives/{id}", initiative);
@@ -91,6 +93,24 @@ final class Secrets {
     place("/v1/tenants/{id}", owner.id());
     place("/s/{token}", URI.create(link).getRawPath().substring(3));
     nameBodies(goal, survey, invitation);
+  }
+
+  /** It is counted over the history once; from then on it stays as it is. */
+  private void defineMetric() {
+    owner
+        .post("/v1/metrics", Map.of("key", "owned", "title", MARK, "copyOf", "volume"))
+        .expect(201);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                owner
+                    .get("/v1/metrics/owned")
+                    .expect(200)
+                    .json()
+                    .path("state")
+                    .asText()
+                    .equals("ready"));
   }
 
   private void place(String address, String id) {
@@ -125,6 +145,8 @@ final class Secrets {
         "queryMetrics",
         Map.of("queries", List.of(Map.of("metric", "volume"), Map.of("metric", "csat"))));
     bodies.put("checkMetrics", Map.of("metrics", List.of("volume", "csat")));
+    bodies.put("createMetric", Map.of("key", "their-own", "copyOf", "volume"));
+    bodies.put("patchMetric", Map.of("title", "Taken over"));
     bodies.put("createAlertRule", alertRule("Their own"));
     bodies.put("patchAlertRule", Map.of("name", "Taken over"));
     bodies.put("createSlaPolicy", slaPolicy("Their own"));
@@ -308,6 +330,7 @@ final class Secrets {
             all.add(
                 address
                     .replace("{checkInId}", id)
+                    .replace("{key}", id)
                     .replace("{id}", samples.getOrDefault(parent(address), id)));
           }
         });
@@ -327,6 +350,7 @@ final class Secrets {
             "/v1/interactions?limit=500",
             "/v1/api-keys",
             "/v1/tenant",
+            "/v1/metrics",
             "/v1/metrics/volume/summary",
             "/v1/metrics/csat/summary",
             "/v1/forecasts/calibration"));

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.alert;
 
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 class AlertEvaluation {
   private static final Logger LOG = Logger.getLogger(AlertEvaluation.class);
 
+  private final MetricCatalogue catalogue;
   private final AlertRepository rules;
   private final AlertReadings readings;
   private final AlertHistory history;
@@ -30,6 +32,7 @@ class AlertEvaluation {
 
   @Inject
   AlertEvaluation(
+      MetricCatalogue catalogue,
       AlertRepository rules,
       AlertReadings readings,
       AlertHistory history,
@@ -37,6 +40,7 @@ class AlertEvaluation {
       AgroalDataSource dataSource,
       Caller caller,
       Clock clock) {
+    this.catalogue = catalogue;
     this.rules = rules;
     this.readings = readings;
     this.history = history;
@@ -68,7 +72,8 @@ class AlertEvaluation {
     AlertRule rule;
     Reading reading;
     try {
-      rule = AlertRules.check(stored.document());
+      rule = AlertRules.check(stored.document(), catalogue);
+      catalogue.require(rule.metric().key());
       reading = readings.of(rule, now);
     } catch (ProblemException e) {
       // A release that knows fewer metrics or tighter rules: the others are looked at all the same.

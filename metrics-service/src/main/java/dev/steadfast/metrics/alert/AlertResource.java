@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.alert;
 
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class AlertResource {
+  private final MetricCatalogue catalogue;
   private final AlertRepository rules;
   private final AlertHistory history;
 
   @Inject
-  AlertResource(AlertRepository rules, AlertHistory history) {
+  AlertResource(MetricCatalogue catalogue, AlertRepository rules, AlertHistory history) {
+    this.catalogue = catalogue;
     this.rules = rules;
     this.history = history;
   }
@@ -67,7 +70,7 @@ public class AlertResource {
     return Page.of(
         rules.standing(asked, Cursor.decode(cursor, 1), size),
         size,
-        AlertView::of,
+        alert -> AlertView.of(alert, catalogue),
         rule -> Cursor.after(rule.id()));
   }
 

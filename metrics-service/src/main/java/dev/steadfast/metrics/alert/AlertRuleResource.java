@@ -2,6 +2,7 @@ package dev.steadfast.metrics.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
@@ -43,12 +44,18 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class AlertRuleResource {
+  private final MetricCatalogue catalogue;
   private final AlertRepository rules;
   private final AlertService service;
   private final Idempotency idempotency;
 
   @Inject
-  AlertRuleResource(AlertRepository rules, AlertService service, Idempotency idempotency) {
+  AlertRuleResource(
+      MetricCatalogue catalogue,
+      AlertRepository rules,
+      AlertService service,
+      Idempotency idempotency) {
+    this.catalogue = catalogue;
     this.rules = rules;
     this.service = service;
     this.idempotency = idempotency;
@@ -83,7 +90,7 @@ public class AlertRuleResource {
         "createAlertRule",
         given,
         () -> {
-          AlertRuleView view = AlertRuleView.of(service.create(given));
+          AlertRuleView view = AlertRuleView.of(service.create(given), catalogue);
           return Version.tagged(Response.status(Response.Status.CREATED), view, view.version())
               .header(HttpHeaders.LOCATION, "/v1/alert-rules/" + view.id())
               .build();
@@ -105,7 +112,7 @@ public class AlertRuleResource {
     return Page.of(
         rules.list(Cursor.decode(cursor, 1), size),
         size,
-        AlertRuleView::of,
+        rule -> AlertRuleView.of(rule, catalogue),
         rule -> Cursor.after(rule.id()));
   }
 
@@ -180,7 +187,7 @@ public class AlertRuleResource {
     service.delete(id, ifMatch);
   }
 
-  private static Response ok(StoredRule rule) {
-    return Version.tagged(Response.ok(), AlertRuleView.of(rule), rule.version()).build();
+  private Response ok(StoredRule rule) {
+    return Version.tagged(Response.ok(), AlertRuleView.of(rule, catalogue), rule.version()).build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -70,8 +71,8 @@ record AlertRuleView(
     }
   }
 
-  static AlertRuleView of(StoredRule stored) {
-    AlertRule rule = AlertRules.check(stored.document());
+  static AlertRuleView of(StoredRule stored, MetricCatalogue catalogue) {
+    AlertRule rule = AlertRules.check(stored.document(), catalogue);
     boolean isThreshold = rule.condition() instanceof Condition.Threshold;
     return new AlertRuleView(
         stored.id(),

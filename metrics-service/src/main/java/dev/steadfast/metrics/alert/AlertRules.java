@@ -1,11 +1,11 @@
 package dev.steadfast.metrics.alert;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.alert.AlertRuleRequest.QuietPart;
-import dev.steadfast.metrics.query.MetricQuery;
+import dev.steadfast.metrics.definition.Aggregations;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.problem.Findings;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -37,9 +37,11 @@ final class AlertRules {
 
   private final Findings findings = new Findings();
   private final AlertRuleRequest request;
+  private final MetricCatalogue catalogue;
 
-  private AlertRules(AlertRuleRequest request) {
+  private AlertRules(AlertRuleRequest request, MetricCatalogue catalogue) {
     this.request = request;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -48,8 +50,8 @@ final class AlertRules {
    * @throws dev.steadfast.platform.problem.ProblemException {@code rule-violated} with all that is
    *     wrong
    */
-  static AlertRule check(AlertRuleRequest request) {
-    return new AlertRules(request).rule();
+  static AlertRule check(AlertRuleRequest request, MetricCatalogue catalogue) {
+    return new AlertRules(request, catalogue).rule();
   }
 
   private AlertRule rule() {
@@ -94,7 +96,7 @@ final class AlertRules {
 
   private Optional<MetricDefinition> metric() {
     String key = findings.text("/metric", request.metric(), MAX_NAME);
-    Optional<MetricDefinition> metric = BuiltInMetrics.named(key);
+    Optional<MetricDefinition> metric = catalogue.find(key);
     if (metric.isEmpty() && !findings.concern("/metric")) {
       findings.add("/metric", "is the key of no metric");
     }
@@ -106,7 +108,7 @@ final class AlertRules {
     if (asked == null) {
       return Optional.of(metric.defaultAggregation());
     }
-    Set<Aggregation> fitting = MetricQuery.fitting(metric);
+    Set<Aggregation> fitting = Aggregations.fitting(metric.kind());
     Optional<Aggregation> found =
         fitting.stream().filter(one -> one.code().equals(asked)).findFirst();
     if (found.isEmpty()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.alert.Reading.Seen;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.http.MergePatch;
 import dev.steadfast.platform.http.Version;
@@ -29,6 +30,7 @@ class AlertService {
   /** All are looked at every minute. */
   static final int MOST_RULES = 200;
 
+  private final MetricCatalogue catalogue;
   private final AlertRepository rules;
   private final AlertHistory history;
   private final AlertEvents events;
@@ -38,12 +40,14 @@ class AlertService {
 
   @Inject
   AlertService(
+      MetricCatalogue catalogue,
       AlertRepository rules,
       AlertHistory history,
       AlertEvents events,
       Caller caller,
       ObjectMapper json,
       Clock clock) {
+    this.catalogue = catalogue;
     this.rules = rules;
     this.history = history;
     this.events = events;
@@ -54,7 +58,7 @@ class AlertService {
 
   /** A new rule, which is looked at within a minute. */
   StoredRule create(AlertRuleRequest request) {
-    AlertRules.check(request);
+    AlertRules.check(request, catalogue);
     if (rules.countForChange() >= MOST_RULES) {
       throw new ProblemException(
           ProblemCode.CONFLICT, "There are " + MOST_RULES + " alert rules already: delete some.");
@@ -86,7 +90,7 @@ class AlertService {
     AlertRuleRequest document =
         json.treeToValue(
             MergePatch.apply(json.valueToTree(before.document()), patch), AlertRuleRequest.class);
-    AlertRule checked = AlertRules.check(document);
+    AlertRule checked = AlertRules.check(document, catalogue);
     if (document.equals(before.document())) {
       return before;
     }
@@ -109,7 +113,7 @@ class AlertService {
     if (ifMatch != null) {
       Version.require(ifMatch, rule.version());
     }
-    ended(rule, AlertRules.check(rule.document()), "the rule was deleted");
+    ended(rule, AlertRules.check(rule.document(), catalogue), "the rule was deleted");
     rules.delete(id);
   }
 

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,8 +21,8 @@ record AlertView(
     String condition,
     Map<String, String> labels,
     AlertRuleView.StateView state) {
-  static AlertView of(StoredRule stored) {
-    AlertRule rule = AlertRules.check(stored.document());
+  static AlertView of(StoredRule stored, MetricCatalogue catalogue) {
+    AlertRule rule = AlertRules.check(stored.document(), catalogue);
     return new AlertView(
         stored.id(),
         rule.name(),

@@ -1,7 +1,7 @@
 package dev.steadfast.metrics.check;
 
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.problem.Findings;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +28,10 @@ record CheckRequest(
    *
    * @throws dev.steadfast.platform.problem.ProblemException {@code rule-violated}
    */
-  Set<String> keys() {
+  Set<String> keys(MetricCatalogue catalogue) {
     Set<String> keys = new TreeSet<>();
     if (metrics == null) {
-      BuiltInMetrics.all().stream().map(MetricDefinition::key).forEach(keys::add);
+      catalogue.all().stream().map(MetricDefinition::key).forEach(keys::add);
       return keys;
     }
     Findings findings = new Findings();
@@ -40,7 +40,7 @@ record CheckRequest(
     }
     for (int i = 0; i < Math.min(metrics.size(), MOST); i++) {
       String key = metrics.get(i);
-      if (key == null || BuiltInMetrics.named(key).isEmpty()) {
+      if (key == null || catalogue.find(key).isEmpty()) {
         findings.add("/metrics/" + i, "is not the key of a metric");
       } else {
         keys.add(key);

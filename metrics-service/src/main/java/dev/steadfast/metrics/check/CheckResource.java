@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.check;
 
 import dev.steadfast.contracts.problem.ProblemCode;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.processing.CellCheck;
 import dev.steadfast.metrics.query.Snapshot;
 import dev.steadfast.platform.access.Caller;
@@ -47,6 +48,7 @@ public class CheckResource {
 
   private static final int TIMEOUT_S = 300;
 
+  private final MetricCatalogue catalogue;
   private final AgroalDataSource dataSource;
   private final Snapshot snapshot;
   private final Caller caller;
@@ -54,7 +56,13 @@ public class CheckResource {
   private final Semaphore turn = new Semaphore(1);
 
   @Inject
-  CheckResource(AgroalDataSource dataSource, Snapshot snapshot, Caller caller, Clock clock) {
+  CheckResource(
+      MetricCatalogue catalogue,
+      AgroalDataSource dataSource,
+      Snapshot snapshot,
+      Caller caller,
+      Clock clock) {
+    this.catalogue = catalogue;
     this.dataSource = dataSource;
     this.snapshot = snapshot;
     this.caller = caller;
@@ -83,7 +91,7 @@ public class CheckResource {
       responseCode = "422",
       description = "rule-violated: also if there is too much to check")
   public CheckView check(@RequestBody @Nullable CheckRequest request) {
-    Set<String> keys = (request == null ? CheckRequest.ALL : request).keys();
+    Set<String> keys = (request == null ? CheckRequest.ALL : request).keys(catalogue);
     if (!turn.tryAcquire()) {
       throw new ProblemException(
           ProblemCode.CONFLICT, "Another check is running; send this once that has ended.");

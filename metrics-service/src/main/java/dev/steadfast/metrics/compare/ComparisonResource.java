@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.compare;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.query.GroupingReader;
 import dev.steadfast.metrics.query.Interval;
 import dev.steadfast.metrics.query.MetricQuery;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class ComparisonResource {
   private static final String EVERYTHING = "all";
 
+  private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Snapshot snapshot;
@@ -47,11 +49,13 @@ public class ComparisonResource {
 
   @Inject
   ComparisonResource(
+      MetricCatalogue catalogue,
       GroupingReader groupings,
       PeriodReader periods,
       Snapshot snapshot,
       SilentSources silentSources,
       Clock clock) {
+    this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
@@ -78,8 +82,13 @@ public class ComparisonResource {
       content = @Content(schema = @Schema(implementation = ComparisonView.class)))
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public ComparisonView compare(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @Parameter(
               description = "inclusive: a date in the zone, or an RFC 3339 time",
               example = "2026-03-01")
@@ -102,7 +111,8 @@ public class ComparisonResource {
           @RestQuery
           List<String> againstFilter)
       throws SQLException {
-    MetricDefinition metric = MetricQuery.definition(key);
+    snapshot.begin();
+    MetricDefinition metric = catalogue.require(key, version);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     boolean isSamePeriod = !againstFilter.isEmpty() && againstFrom == null && againstTo == null;
     Period other = isSamePeriod ? period : periods.against(period, againstFrom, againstTo, zone);
@@ -115,7 +125,6 @@ public class ComparisonResource {
         againstFilter.isEmpty()
             ? MetricQuery.of(metric, other, asked, null, filter)
             : against(metric, other, asked, againstFilter);
-    snapshot.begin();
     ZonedDateTime now = ZonedDateTime.now(clock);
     ComparedQueries found =
         ComparedQueries.of(

@@ -1,9 +1,9 @@
 package dev.steadfast.metrics.distribution;
 
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.query.GroupingReader;
 import dev.steadfast.metrics.query.Interval;
 import dev.steadfast.metrics.query.MetricQuery;
@@ -40,12 +40,15 @@ public class DistributionResource {
   private static final int DEFAULT_BUCKETS = 12;
   private static final int MOST_BUCKETS = 199;
 
+  private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Clock clock;
 
   @Inject
-  DistributionResource(GroupingReader groupings, PeriodReader periods, Clock clock) {
+  DistributionResource(
+      MetricCatalogue catalogue, GroupingReader groupings, PeriodReader periods, Clock clock) {
+    this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.clock = clock;
@@ -67,8 +70,13 @@ public class DistributionResource {
       content = @Content(schema = @Schema(implementation = DistributionView.class)))
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public DistributionView distribution(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @Parameter(
               description = "inclusive: a date in the zone, or an RFC 3339 time",
               example = "2026-03-01")
@@ -91,7 +99,7 @@ public class DistributionResource {
           @RestQuery
           @Nullable Integer buckets)
       throws SQLException {
-    MetricDefinition metric = MetricQuery.definition(key);
+    MetricDefinition metric = catalogue.require(key, version);
     requireSizes(metric);
     int most = buckets(edges, buckets);
     long[] given = edges == null ? null : Edges.given(edges, metric.kind() == Kind.DURATION);
@@ -116,13 +124,13 @@ public class DistributionResource {
     return most;
   }
 
-  private static void requireSizes(MetricDefinition metric) {
+  private void requireSizes(MetricDefinition metric) {
     if (!hasSizes(metric)) {
       throw ProblemException.invalidParameter(
           "key",
           metric.key()
               + " has no sizes to be spread; these have: "
-              + BuiltInMetrics.all().stream()
+              + catalogue.all().stream()
                   .filter(DistributionResource::hasSizes)
                   .map(MetricDefinition::key)
                   .collect(Collectors.joining(", ")));

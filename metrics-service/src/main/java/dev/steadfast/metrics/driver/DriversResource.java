@@ -3,6 +3,7 @@ package dev.steadfast.metrics.driver;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.driver.SplitQueries.Found;
 import dev.steadfast.metrics.query.GroupingReader;
 import dev.steadfast.metrics.query.Interval;
@@ -44,6 +45,7 @@ public class DriversResource {
   private static final Set<Aggregation> SPLIT =
       EnumSet.of(Aggregation.SHARE, Aggregation.MEAN, Aggregation.COUNT, Aggregation.LEVEL);
 
+  private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Snapshot snapshot;
@@ -51,10 +53,12 @@ public class DriversResource {
 
   @Inject
   DriversResource(
+      MetricCatalogue catalogue,
       GroupingReader groupings,
       PeriodReader periods,
       Snapshot snapshot,
       SilentSources silentSources) {
+    this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
@@ -80,8 +84,13 @@ public class DriversResource {
       content = @Content(schema = @Schema(implementation = DriversView.class)))
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public DriversView drivers(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @Parameter(
               description = "inclusive: a date in the zone, or an RFC 3339 time",
               example = "2026-03-01")
@@ -107,7 +116,8 @@ public class DriversResource {
       @Parameter(description = "dimension:value, repeatable", example = "channel:email") @RestQuery
           List<String> filter)
       throws SQLException {
-    MetricDefinition metric = MetricQuery.definition(key);
+    snapshot.begin();
+    MetricDefinition metric = catalogue.require(key, version);
     String dimension = dimension(by, filter);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     Period before = periods.against(period, againstFrom, againstTo, zone);
@@ -115,7 +125,6 @@ public class DriversResource {
     MetricQuery measured = MetricQuery.of(metric, period, asked, dimension, filter);
     requireSplit(measured);
     MetricQuery against = MetricQuery.of(metric, before, asked, dimension, filter);
-    snapshot.begin();
     return DriversView.of(
         new SplitQueries(measured, found(measured, filter), against, found(against, filter)));
   }

@@ -1,7 +1,6 @@
 package dev.steadfast.metrics.interaction;
 
-import dev.steadfast.contracts.metric.BuiltInMetrics;
-import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
@@ -31,10 +30,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ExplanationResource {
+  private final MetricCatalogue catalogue;
   private final InteractionRepository interactions;
 
   @Inject
-  ExplanationResource(InteractionRepository interactions) {
+  ExplanationResource(MetricCatalogue catalogue, InteractionRepository interactions) {
+    this.catalogue = catalogue;
     this.interactions = interactions;
   }
 
@@ -47,9 +48,9 @@ public class ExplanationResource {
       description =
           "The rules and the events that started and ended it, each part of its span and whether it counts, what events"
               + " did, and the reason where a metric has no value. It is told by the computation of the values itself,"
-              + " so that it cannot differ from it: the counted parts of a duration sum to its value. All metrics of"
-              + " this release go by the calendar clock; `/v1/schedules/{id}:measure` says what of a span is business"
-              + " time.")
+              + " so that it cannot differ from it: the counted parts of a duration sum to its value. Of a"
+              + " metric that goes by the hours of a schedule, each part says by which version and date it counts, or"
+              + " which holiday it is. `/v1/schedules/{id}:measure` says the same of any span.")
   @APIResponse(responseCode = "200", description = "Of the metrics asked for, or of all")
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
@@ -61,25 +62,21 @@ public class ExplanationResource {
           @RestQuery
           List<String> metric)
       throws SQLException {
-    Set<MetricDefinition> asked = definitions(metric);
+    Set<String> asked = keys(metric);
     InteractionRepository.Found found =
         interactions.find(id).orElseThrow(() -> ProblemException.notFound("interaction", id));
     return ExplanationView.of(
         found.view(),
         Explanation.of(found.timeline(), found.circumstances()),
-        each -> asked.isEmpty() || asked.contains(each));
+        each -> asked.isEmpty() || asked.contains(each.key()));
   }
 
-  private static Set<MetricDefinition> definitions(List<String> keys) {
-    Set<MetricDefinition> definitions = new HashSet<>();
-    for (String key : keys) {
-      definitions.add(
-          BuiltInMetrics.named(key)
-              .orElseThrow(
-                  () ->
-                      ProblemException.invalidParameter(
-                          "metric", "There is no metric '" + key + "'.")));
+  private Set<String> keys(List<String> asked) {
+    for (String key : asked) {
+      if (catalogue.find(key).isEmpty()) {
+        throw ProblemException.invalidParameter("metric", "There is no metric '" + key + "'.");
+      }
     }
-    return definitions;
+    return new HashSet<>(asked);
   }
 }

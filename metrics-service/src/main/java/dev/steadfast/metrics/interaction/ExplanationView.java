@@ -8,6 +8,7 @@ import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.metrics.timeline.Explanation.Deed;
 import dev.steadfast.metrics.timeline.Explanation.Explained;
+import dev.steadfast.metrics.timeline.Explanation.Hours;
 import dev.steadfast.metrics.timeline.Explanation.Missing;
 import dev.steadfast.metrics.timeline.Explanation.Part;
 import dev.steadfast.metrics.timeline.Explanation.Span;
@@ -15,6 +16,7 @@ import dev.steadfast.metrics.timeline.Explanation.Told;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -155,10 +157,21 @@ record ExplanationView(
                 "with-requester",
                 "done",
                 "queued",
-                "handled"
+                "handled",
+                "told",
+                "within-hours",
+                "outside-hours",
+                "holiday"
               })
           String reason,
-      String inWords) {
+      String inWords,
+      @Schema(description = "Of a business clock: the date whose hours or holiday it is.")
+          @Nullable LocalDate date,
+      @Schema(
+              description =
+                  "Of a business clock: the date from which the version of the schedule is valid, if it has one.")
+          @Nullable LocalDate validFrom,
+      @Schema(description = "The holiday.") @Nullable String holiday) {
     static PartView of(MetricDefinition metric, Part part) {
       String reason = code(part.reason());
       String words = ExplanationWords.of(metric, part);
@@ -171,10 +184,48 @@ record ExplanationView(
                 span.status() == null ? null : code(span.status()),
                 span.isCounted(),
                 reason,
-                words);
+                words,
+                null,
+                null,
+                null);
+        case Hours hours -> of(hours, reason, words);
         case Told told ->
-            new PartView(null, null, told.milliseconds(), null, told.isCounted(), reason, words);
+            new PartView(
+                null,
+                null,
+                told.milliseconds(),
+                null,
+                told.isCounted(),
+                reason,
+                words,
+                null,
+                null,
+                null);
       };
+    }
+
+    private static PartView of(Hours part, String reason, String words) {
+      LocalDate date = null;
+      String holiday = null;
+      switch (part.hours()) {
+        case dev.steadfast.core.schedule.Part.Counted counted -> date = counted.date();
+        case dev.steadfast.core.schedule.Part.Holiday closed -> {
+          date = closed.date();
+          holiday = closed.name();
+        }
+        case dev.steadfast.core.schedule.Part.Closed closed -> {}
+      }
+      return new PartView(
+          utc(part.from()),
+          utc(part.to()),
+          part.milliseconds(),
+          part.status() == null ? null : code(part.status()),
+          part.isCounted(),
+          reason,
+          words,
+          date,
+          part.validFrom().orElse(null),
+          holiday);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.metrics.query.Wording;
 import dev.steadfast.metrics.timeline.Absence;
 import dev.steadfast.metrics.timeline.Explanation.Explained;
+import dev.steadfast.metrics.timeline.Explanation.Hours;
 import dev.steadfast.metrics.timeline.Explanation.Part;
 import dev.steadfast.metrics.timeline.Explanation.Reason;
 import dev.steadfast.metrics.timeline.Observation;
@@ -77,7 +78,11 @@ final class ExplanationWords {
     if (metric.kind() != Kind.DURATION) {
       return "";
     }
-    String why = of(part.reason());
+    String why =
+        part instanceof Hours hours
+                && hours.hours() instanceof dev.steadfast.core.schedule.Part.Holiday holiday
+            ? holiday.name() + ", " + of(part.reason())
+            : of(part.reason());
     return (part.isCounted() ? "Counts: " : "Does not count: ") + why + ".";
   }
 
@@ -89,10 +94,12 @@ final class ExplanationWords {
       case WITH_REQUESTER -> "pending, so with the requester";
       case DONE -> "resolved or closed, so with nobody";
       case WITH_OTHERS -> "new or open, but with nobody or another agent";
-      case OUTSIDE_HOURS -> "outside business hours";
-      case HOLIDAY -> "a holiday";
       case QUEUED -> "the wait in the queue, as the call's event tells it";
       case HANDLED -> "talk, hold and wrap-up, as the call's event tells them";
+      case TOLD -> "as the event tells it";
+      case WITHIN_HOURS -> "within the hours of the schedule";
+      case OUTSIDE_HOURS -> "outside the hours of the schedule";
+      case HOLIDAY -> "a holiday of the schedule";
     };
   }
 
@@ -130,6 +137,8 @@ final class ExplanationWords {
       case LENGTHS_UNKNOWN -> "No public message of an agent tells how long it is.";
       case NO_TARGET -> "No policy that was in force and fitted has such a target.";
       case TARGET_UNDECIDED -> "Its target runs, stands still or ended before it was due.";
+      case NO_SUCH_EVENT -> "None of its events counts for it.";
+      case NOT_IN_POPULATION -> "It is not of those that the metric is about.";
     };
   }
 

@@ -62,12 +62,19 @@ class InteractionRepository {
         InteractionView view = viewOf(row);
         LocalDate first = row.getObject(15, LocalDate.class);
         LocalDate last = row.getObject(16, LocalDate.class);
+        Circumstances circumstances =
+            InteractionStore.circumstances(connection, new RuleBook(), caller.tenant(), row, 17);
         return Optional.of(
             new Found(
                 view,
-                InteractionStore.rawEvents(connection, caller.tenant(), List.of(id), first, last),
-                InteractionStore.circumstances(
-                    connection, new RuleBook(), caller.tenant(), row, 17)));
+                InteractionStore.rawEvents(
+                    connection,
+                    caller.tenant(),
+                    List.of(id),
+                    first,
+                    last,
+                    circumstances.rules().own().wanted()),
+                circumstances));
       }
     }
   }

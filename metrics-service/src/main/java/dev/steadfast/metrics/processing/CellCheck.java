@@ -151,7 +151,7 @@ public final class CellCheck {
             under = InteractionStore.circumstances(snapshot, rules, tenant, row, 3);
             drain(held, MAX_HELD, sink);
           }
-          timeline.add(InteractionStore.understood(row.getString(2)));
+          timeline.add(InteractionStore.understood(row.getString(2), under.rules().own().wanted()));
           events++;
         }
       }

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.processing;
 import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Circumstances;
+import dev.steadfast.metrics.timeline.Facts;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
@@ -147,8 +148,13 @@ final class EventProcessor implements RecordHandler {
       Connection transaction, UUID tenant, Collection<UUID> ids) throws SQLException {
     Map<UUID, KnownInteraction> known = new HashMap<>();
     List<UUID> missing = new ArrayList<>();
+    // Timelines that were read for other rules may lack facts.
+    Facts.Wanted wanted = rules.current(transaction, tenant).own().wanted();
     for (UUID id : ids) {
-      cache.get(tenant, id).ifPresentOrElse(k -> known.put(id, k), () -> missing.add(id));
+      cache
+          .get(tenant, id)
+          .filter(one -> one.circumstances().rules().own().wanted().equals(wanted))
+          .ifPresentOrElse(k -> known.put(id, k), () -> missing.add(id));
     }
     known.putAll(InteractionStore.read(transaction, rules, tenant, missing));
     return known;
@@ -191,7 +197,12 @@ final class EventProcessor implements RecordHandler {
   private static KnownInteraction after(
       KnownInteraction before, Circumstances now, List<Incoming> events) {
     Timeline timeline =
-        before.timeline().with(events.stream().map(event -> event.event().inTimeline()).toList());
+        before
+            .timeline()
+            .with(
+                events.stream()
+                    .map(event -> event.inTimeline(now.rules().own().wanted()))
+                    .toList());
     long first = events.stream().mapToLong(Incoming::receivedOn).min().orElseThrow();
     long last = events.stream().mapToLong(Incoming::receivedOn).max().orElseThrow();
     return before.counted(timeline, now).received(first, last);

@@ -1,6 +1,11 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.metrics.event.EventBatch;
+import dev.steadfast.metrics.event.EventFacts;
 import dev.steadfast.metrics.event.SupportEvent;
+import dev.steadfast.metrics.timeline.Facts;
+import dev.steadfast.metrics.timeline.TimelineEvent;
+import java.io.IOException;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,4 +23,19 @@ record Incoming(
     int from,
     int to,
     long receivedOn,
-    ConsumerRecord<byte[], byte[]> record) {}
+    ConsumerRecord<byte[], byte[]> record) {
+
+  /** Its place in the timeline, with the facts that are asked of it. */
+  TimelineEvent inTimeline(Facts.Wanted wanted) {
+    if (!wanted.pointers().containsKey(event.typeName())) {
+      return event.inTimeline();
+    }
+    try {
+      return event
+          .inTimeline()
+          .with(EventFacts.of(EventBatch.readOne(json, from, to).json(), wanted));
+    } catch (IOException e) {
+      throw new IllegalStateException("an event is not JSON", e);
+    }
+  }
+}

@@ -213,7 +213,7 @@ public final class InteractionErasure {
               update.setObject(5, row.getObject(2, LocalDate.class));
               update.addBatch();
             }
-            events.add(InteractionStore.understood(redacted.orElse(raw)));
+            events.add(InteractionStore.understood(redacted.orElse(raw), rules.own().wanted()));
           }
         }
         if (rewritten == 0) {

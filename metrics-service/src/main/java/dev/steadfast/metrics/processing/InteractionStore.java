@@ -1,9 +1,11 @@
 package dev.steadfast.metrics.processing;
 
 import dev.steadfast.metrics.event.EventBatch;
+import dev.steadfast.metrics.event.EventFacts;
 import dev.steadfast.metrics.event.EventReader;
 import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Circumstances;
+import dev.steadfast.metrics.timeline.Facts;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
@@ -89,7 +91,12 @@ public final class InteractionStore {
       }
     }
     if (!known.isEmpty()) {
-      timelines(transaction, tenant, known.keySet(), first, last)
+      // What they are counted by, and what they will be.
+      Facts.Wanted wanted = rules.current(transaction, tenant).own().wanted();
+      for (KnownInteraction one : known.values()) {
+        wanted = wanted.and(one.circumstances().rules().own().wanted());
+      }
+      timelines(transaction, tenant, known.keySet(), first, last, wanted)
           .forEach(
               (id, timeline) -> known.computeIfPresent(id, (i, k) -> withTimeline(k, timeline)));
     }
@@ -121,10 +128,15 @@ public final class InteractionStore {
   }
 
   private static Map<UUID, Timeline> timelines(
-      Connection transaction, UUID tenant, Collection<UUID> ids, LocalDate first, LocalDate last)
+      Connection transaction,
+      UUID tenant,
+      Collection<UUID> ids,
+      LocalDate first,
+      LocalDate last,
+      Facts.Wanted wanted)
       throws SQLException {
     Map<UUID, List<TimelineEvent>> events = new HashMap<>();
-    for (RawEvent raw : rawEvents(transaction, tenant, ids, first, last)) {
+    for (RawEvent raw : rawEvents(transaction, tenant, ids, first, last, wanted)) {
       events.computeIfAbsent(raw.interaction(), id -> new ArrayList<>()).add(raw.event());
     }
     Map<UUID, Timeline> timelines = new HashMap<>();
@@ -137,7 +149,12 @@ public final class InteractionStore {
 
   /** The raw events of those interactions that came on those days, in no order. */
   public static List<RawEvent> rawEvents(
-      Connection transaction, UUID tenant, Collection<UUID> ids, LocalDate first, LocalDate last)
+      Connection transaction,
+      UUID tenant,
+      Collection<UUID> ids,
+      LocalDate first,
+      LocalDate last,
+      Facts.Wanted wanted)
       throws SQLException {
     List<RawEvent> events = new ArrayList<>();
     try (PreparedStatement select =
@@ -151,20 +168,21 @@ public final class InteractionStore {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           String json = row.getString(2);
-          events.add(new RawEvent(row.getObject(1, UUID.class), json, understood(json)));
+          events.add(new RawEvent(row.getObject(1, UUID.class), json, understood(json, wanted)));
         }
       }
     }
     return events;
   }
 
-  /** What an event that was kept says. */
-  static TimelineEvent understood(String raw) {
+  /** What an event that was kept says, with the facts that are asked of it. */
+  static TimelineEvent understood(String raw, Facts.Wanted wanted) {
     try {
       byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
       var json = EventBatch.readOne(bytes, 0, bytes.length).json();
       return switch (EventReader.read(json, Long.MAX_VALUE / 2)) {
-        case EventReader.Result.Good good -> good.event().inTimeline();
+        case EventReader.Result.Good good ->
+            good.event().inTimeline().with(EventFacts.of(json, wanted));
         case EventReader.Result.Bad bad ->
             throw new IllegalStateException("a raw event is unreadable: " + bad.errors());
       };

@@ -51,6 +51,7 @@ class CellRepository {
       CASE WHEN logged_hour IS NOT NULL AND cell_day.revision > 1 THEN (
         SELECT max(r.changed_at) FROM restatement r CROSS JOIN LATERAL (SELECT array_position(r.metrics, ?) AS was) past
         WHERE r.tenant_id = cell_day.tenant_id AND r.scope = cell_day.scope AND r.day = cell_day.day AND r.revision > 0
+          AND r.changed_at > ?
           AND (cell_day.totals[at:at] IS DISTINCT FROM r.totals[was:was]
             OR cell_day.histograms[at] IS DISTINCT FROM r.histograms[was])) END""";
 
@@ -66,10 +67,11 @@ class CellRepository {
   /**
    * Adds the day cells of the period to the grouping; those of a level from the beginning of time.
    *
-   * @param withRestatements whether it is noted when days were counted otherwise after they were
-   *     over; only of what is known now
+   * @param since from when on it is noted when days were counted otherwise after they were over;
+   *     {@link Instant#MAX} for never. Only of what is known now
    */
-  void addDays(MetricQuery query, Grouping grouping, boolean withRestatements) throws SQLException {
+  void addDays(MetricQuery query, Grouping grouping, Instant since) throws SQLException {
+    boolean withRestatements = !since.equals(Instant.MAX);
     List<Bucket> buckets = grouping.buckets();
     Instant asOf = query.asOf();
     ZoneId zone = query.period().zone();
@@ -87,7 +89,8 @@ class CellRepository {
       LocalDate to = query.period().to().toLocalDate();
       int next = 1;
       if (withRestatements) {
-        select.setString(next++, query.metric().name());
+        select.setString(next++, query.counted().name());
+        select.setObject(next++, since.atOffset(ZoneOffset.UTC));
       }
       if (asOf != null) {
         select.setObject(next++, asOf.atOffset(ZoneOffset.UTC));
@@ -141,8 +144,13 @@ class CellRepository {
     }
   }
 
-  /** Notes when days of the period were counted otherwise after they were over. */
-  void addRestatements(MetricQuery query, ZoneId cellZone, Grouping grouping) throws SQLException {
+  /**
+   * Notes when days of the period were counted otherwise after they were over.
+   *
+   * @param since when the metric began to be reported
+   */
+  void addRestatements(MetricQuery query, ZoneId cellZone, Instant since, Grouping grouping)
+      throws SQLException {
     ScopeCondition scopes = ScopeCondition.of(query);
     String sql =
         "SELECT scope, day, restated_at FROM (SELECT *, "
@@ -156,9 +164,10 @@ class CellRepository {
       Instant from = query.period().from().toInstant();
       Instant to = query.period().to().toInstant().minusMillis(1);
       select.setString(1, query.counted().name());
+      select.setObject(2, since.atOffset(ZoneOffset.UTC));
       bind(
           select,
-          2,
+          3,
           query,
           scopes,
           isLevel(query) ? LocalDate.EPOCH : LocalDate.ofInstant(from, cellZone),

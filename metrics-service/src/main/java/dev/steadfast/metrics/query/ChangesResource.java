@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,12 +43,15 @@ public class ChangesResource {
   private static final int MAX_PERIOD_DAYS = 1_100;
   private static final double DEFAULT_FALSE_ALARM_RATE = 0.001;
 
+  private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Clock clock;
 
   @Inject
-  ChangesResource(GroupingReader groupings, PeriodReader periods, Clock clock) {
+  ChangesResource(
+      MetricCatalogue catalogue, GroupingReader groupings, PeriodReader periods, Clock clock) {
+    this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.clock = clock;
@@ -77,8 +81,13 @@ public class ChangesResource {
       })
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public Response changes(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @Parameter(description = "a date, inclusive; a year ago by default", example = "2026-01-01")
           @RestQuery
           @Nullable String from,
@@ -102,7 +111,7 @@ public class ChangesResource {
       throw ProblemException.invalidParameter(
           "falseAlarmRate", "falseAlarmRate is above 0 and at most 0.5.");
     }
-    MetricDefinition metric = MetricQuery.definition(key);
+    MetricDefinition metric = catalogue.require(key, version);
     Period period = period(from, to, zone);
     MetricQuery query =
         MetricQuery.of(

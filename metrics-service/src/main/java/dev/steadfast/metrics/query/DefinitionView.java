@@ -5,14 +5,16 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
-import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import dev.steadfast.metrics.definition.Aggregations;
+import dev.steadfast.metrics.definition.DefinitionRequest;
+import dev.steadfast.metrics.definition.StoredMetric;
+import dev.steadfast.metrics.definition.StoredVersion;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,43 @@ record DefinitionView(
                 "Built-in definitions cannot be edited; a change of meaning is a new version of them.")
         boolean builtIn,
     @Schema(description = "Absent where it counts for all history.") @Nullable LocalDate validFrom,
-    @Schema(description = "What it counts, as a sentence.") String inWords) {
+    @Schema(description = "What it counts, as a sentence.") String inWords,
+    @Schema(
+            enumeration = {"ready", "computing"},
+            description =
+                "Whether queries are answered by this version, or history is still counted by it.")
+        String state,
+    @Schema(description = "The versions that there are, the newest first.")
+        List<VersionView> versions,
+    @Schema(description = "As it was asked for; absent for a built-in one.")
+        @Nullable DefinitionRequest definedAs) {
+
+  /** A version of a definition. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "MetricVersion")
+  record VersionView(
+      int version,
+      @Schema(enumeration = {"ready", "computing"}) String state,
+      @Schema(
+              minimum = "0",
+              maximum = "1",
+              description = "How much of history is counted by it, about.")
+          double progress,
+      @Nullable OffsetDateTime createdAt,
+      @Nullable String createdBy) {
+    static VersionView of(StoredVersion version, double progress) {
+      return new VersionView(
+          version.metric().version(),
+          stateOf(version),
+          version.isReady() ? 1 : progress,
+          version.createdAt(),
+          version.createdBy());
+    }
+  }
+
+  private static String stateOf(StoredVersion version) {
+    return version.isReady() ? "ready" : "computing";
+  }
 
   private static final List<String> EVERYWHERE =
       List.of("merged, deleted and spam interactions", "events that were withdrawn");
@@ -86,33 +124,71 @@ record DefinitionView(
           "speed-of-answer", List.of("abandoned calls"),
           "handle-time", List.of("abandoned calls", "calls without talk, hold and wrap-up"));
 
-  /** The newest of each built-in metric. */
-  static List<DefinitionView> all() {
-    return Stream.of(BuiltInMetrics.all(), DerivedMetrics.all())
-        .flatMap(List::stream)
-        .map(DefinitionView::of)
-        .toList();
+  /** Of a built-in metric. */
+  static DefinitionView of(MetricDefinition metric) {
+    return of(
+        metric,
+        metric.key(),
+        "calendar",
+        "calendar time",
+        numerator(metric),
+        "ready",
+        List.of(new VersionView(metric.version(), "ready", 1, null, null)),
+        null);
   }
 
-  static DefinitionView of(MetricDefinition metric) {
+  /**
+   * Of a version of a metric of the tenant's own.
+   *
+   * @param progress of versions that are not ready
+   */
+  static DefinitionView of(StoredMetric metric, StoredVersion version, double progress) {
+    DefinitionRequest document = version.document();
+    boolean isBusiness = document.clock() != null && document.clock().scheduleId() != null;
+    return of(
+        version.metric(),
+        String.valueOf(document.copyOf()),
+        isBusiness ? "business" : "calendar",
+        isBusiness ? OwnWording.time(document.clock()) : "calendar time",
+        version
+            .ratio()
+            .map(ratio -> "those that are of " + ratio.numerator())
+            .orElseGet(() -> OwnWording.numerator(document, NUMERATORS)),
+        stateOf(version),
+        metric.versions().stream().map(one -> VersionView.of(one, progress)).toList(),
+        document);
+  }
+
+  private static DefinitionView of(
+      MetricDefinition metric,
+      String origin,
+      String clock,
+      String time,
+      @Nullable String numerator,
+      String state,
+      List<VersionView> versions,
+      @Nullable DefinitionRequest definedAs) {
     boolean isShare = metric.kind() == Kind.RATIO || metric.kind() == Kind.PART;
     return new DefinitionView(
         metric,
-        metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE ? "calendar" : null,
-        exclusions(metric),
-        numerator(metric),
+        metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE ? clock : null,
+        exclusions(origin),
+        numerator,
         isShare ? metric.population() : null,
         isShare ? metric.anchor() : null,
-        List.copyOf(MetricQuery.fitting(metric)),
-        true,
+        List.copyOf(Aggregations.fitting(metric.kind())),
+        definedAs == null,
         null,
-        words(metric));
+        words(metric, time, numerator),
+        state,
+        versions,
+        definedAs);
   }
 
-  private static List<String> exclusions(MetricDefinition metric) {
-    List<String> own = EXCLUSIONS.getOrDefault(metric.key(), List.of());
+  private static List<String> exclusions(String origin) {
+    List<String> own = EXCLUSIONS.getOrDefault(origin, List.of());
     return Stream.concat(
-            EVERYWHERE.stream(), ContactWords.EXCLUSIONS.getOrDefault(metric.key(), own).stream())
+            EVERYWHERE.stream(), ContactWords.EXCLUSIONS.getOrDefault(origin, own).stream())
         .toList();
   }
 
@@ -121,18 +197,17 @@ record DefinitionView(
     return own == null ? ContactWords.NUMERATORS.get(metric.key()) : own;
   }
 
-  private static String words(MetricDefinition metric) {
+  private static String words(MetricDefinition metric, String time, @Nullable String numerator) {
     String counted =
         switch (metric.kind()) {
           case COUNT -> "How many: " + metric.population();
           case DURATION ->
-              "The calendar time from %s to %s, of %s"
-                  .formatted(metric.startRule(), metric.endRule(), metric.population());
+              "The %s from %s to %s, of %s"
+                  .formatted(time, metric.startRule(), metric.endRule(), metric.population());
           case NUMBER -> "A number for each of the " + metric.population();
           case RATIO ->
               "Of the %s, the share of %s"
-                  .formatted(
-                      metric.population(), Objects.requireNonNullElse(numerator(metric), ""));
+                  .formatted(metric.population(), numerator == null ? "" : numerator);
           case SCORE -> "The mean score of the " + metric.population() + ", from -1 to 1";
           case NET_SCORE ->
               "Of the %s, the share of 9 and 10 less the share of 0 to 6"

@@ -34,6 +34,25 @@ public final class Grouping {
     }
   }
 
+  /** The shares of one count in another, by the groups of the latter. */
+  static Grouping ofShare(MetricQuery query, Grouping numerator, Grouping denominator) {
+    Grouping shares = new Grouping(query);
+    denominator.groups.forEach(
+        (name, of) -> {
+          Group share = shares.empty(of.values());
+          Group in = numerator.groups.get(name);
+          for (int i = 0; i < share.cells().length; i++) {
+            long counted = in == null ? 0 : in.cells()[i].count();
+            long all = of.cells()[i].count();
+            share.cells()[i] = new Cell(all, 0, counted, all, null);
+            share.restatedAt()[i] =
+                later(of.restatedAt()[i], in == null ? null : in.restatedAt()[i]);
+          }
+          shares.groups.put(name, share);
+        });
+    return shares;
+  }
+
   List<Bucket> buckets() {
     return buckets;
   }
@@ -52,9 +71,15 @@ public final class Grouping {
   void restated(Scope scope, int first, int last, Instant at) {
     Instant[] times = group(scope).restatedAt();
     for (int i = Math.max(0, first); i <= last; i++) {
-      Instant known = times[i];
-      times[i] = known == null || known.isBefore(at) ? at : known;
+      times[i] = later(at, times[i]);
     }
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? other : one;
   }
 
   private Group group(Scope scope) {

@@ -1,12 +1,16 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
+import dev.steadfast.metrics.definition.MetricCatalogue.Share;
 import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Answers a query from the cheapest source that can: day cells, the quarter hours within them, or
@@ -15,6 +19,7 @@ import java.time.ZoneId;
  */
 @ApplicationScoped
 public class GroupingReader {
+  private final MetricCatalogue catalogue;
   private final CellRepository cells;
   private final ObservationRepository observations;
   private final BacklogAges ages;
@@ -22,10 +27,12 @@ public class GroupingReader {
 
   @Inject
   GroupingReader(
+      MetricCatalogue catalogue,
       CellRepository cells,
       ObservationRepository observations,
       BacklogAges ages,
       TenantZones zones) {
+    this.catalogue = catalogue;
     this.ages = ages;
     this.cells = cells;
     this.observations = observations;
@@ -43,6 +50,17 @@ public class GroupingReader {
   }
 
   private Grouping read(MetricQuery query, boolean withRestatements) throws SQLException {
+    Optional<Share> share = catalogue.shareOf(query.metric());
+    return share.isPresent()
+        ? Grouping.ofShare(
+            query,
+            counted(query.of(share.get().numerator()), withRestatements),
+            counted(query.of(share.get().denominator()), withRestatements))
+        : counted(query, withRestatements);
+  }
+
+  private Grouping counted(MetricQuery query, boolean withRestatements) throws SQLException {
+    Instant since = withRestatements ? catalogue.countedSince(query.metric()) : Instant.MAX;
     Grouping grouping = new Grouping(query);
     ZoneId zone = zones.ofCaller();
     boolean isOfDays = query.period().zone().equals(zone) && query.period().isWholeDays();
@@ -57,11 +75,11 @@ public class GroupingReader {
     } else if (!query.isMerged()) {
       observations.addTo(query, grouping);
     } else if (isOfDays) {
-      cells.addDays(query, grouping, withRestatements);
+      cells.addDays(query, grouping, since);
     } else {
       cells.addQuarters(query, zone, grouping);
-      if (withRestatements) {
-        cells.addRestatements(query, zone, grouping);
+      if (!since.equals(Instant.MAX)) {
+        cells.addRestatements(query, zone, since, grouping);
       }
     }
     return grouping;

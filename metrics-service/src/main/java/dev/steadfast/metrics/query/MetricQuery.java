@@ -1,10 +1,10 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.metrics.definition.Aggregations;
 import dev.steadfast.platform.http.TimeParameter;
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.DateTimeException;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,21 +88,10 @@ public record MetricQuery(
     return DerivedMetrics.basis(metric);
   }
 
-  /**
-   * The definition of that key.
-   *
-   * @throws ProblemException {@code not-found}
-   */
-  public static MetricDefinition definition(String key) {
-    return BuiltInMetrics.named(key)
-        .or(() -> DerivedMetrics.all().stream().filter(one -> one.key().equals(key)).findFirst())
-        .orElseThrow(() -> ProblemException.notFound("metric", key));
-  }
-
   /** The aggregations of that text, separated by commas; without any those that tell most. */
   public static List<Aggregation> aggregationsOf(
       MetricDefinition metric, @Nullable String aggregation) {
-    Set<Aggregation> fitting = fitting(metric);
+    Set<Aggregation> fitting = Aggregations.fitting(metric.kind());
     if (aggregation == null || aggregation.isBlank()) {
       // A mean of reply times says little: durations default to the median and the slow end.
       return metric.kind() == MetricDefinition.Kind.DURATION
@@ -125,25 +113,6 @@ public record MetricQuery(
           "aggregation", metric.key() + " has the aggregations " + codes(fitting));
     }
     return List.copyOf(asked);
-  }
-
-  /** The aggregations that make sense for a metric. */
-  public static Set<Aggregation> fitting(MetricDefinition metric) {
-    return switch (metric.kind()) {
-      case COUNT -> EnumSet.of(Aggregation.COUNT);
-      case DURATION, NUMBER, AGE ->
-          EnumSet.complementOf(
-              EnumSet.of(
-                  Aggregation.SHARE,
-                  Aggregation.NET_SCORE,
-                  Aggregation.MEAN_SCORE,
-                  Aggregation.LEVEL));
-      case RATIO, PART -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
-      case SCORE -> EnumSet.of(Aggregation.MEAN_SCORE, Aggregation.COUNT);
-      case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE, Aggregation.COUNT);
-      case LEVEL -> EnumSet.of(Aggregation.LEVEL);
-      case FLOW -> EnumSet.of(Aggregation.SUM, Aggregation.COUNT);
-    };
   }
 
   private static String codes(Set<Aggregation> aggregations) {
@@ -196,6 +165,11 @@ public record MetricQuery(
               + "'; one of "
               + String.join(", ", Scope.DIMENSIONS));
     }
+  }
+
+  /** The same of another metric. */
+  MetricQuery of(MetricDefinition other) {
+    return new MetricQuery(other, period, aggregations, groupBy, filter, asOf);
   }
 
   /** The dimensions that a cell must have to answer, in canonical order. */

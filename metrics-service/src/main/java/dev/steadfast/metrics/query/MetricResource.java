@@ -1,9 +1,9 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.platform.access.Scopes;
-import dev.steadfast.platform.http.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
     description = "Definitions, series, summaries and the exact values behind them")
 @RunOnVirtualThread
 public class MetricResource {
+  private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final SilentSources silentSources;
@@ -44,40 +45,16 @@ public class MetricResource {
 
   @Inject
   MetricResource(
-      GroupingReader groupings, PeriodReader periods, SilentSources silentSources, Clock clock) {
+      MetricCatalogue catalogue,
+      GroupingReader groupings,
+      PeriodReader periods,
+      SilentSources silentSources,
+      Clock clock) {
+    this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.silentSources = silentSources;
     this.clock = clock;
-  }
-
-  @GET
-  @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Scopes.METRICS_READ)
-  @Operation(operationId = "listMetrics", summary = "List the metric definitions")
-  @APIResponse(
-      responseCode = "200",
-      description = "All of them; the list is short and has one page")
-  public Page<DefinitionView> list() {
-    return new Page<>(DefinitionView.all(), null);
-  }
-
-  @GET
-  @Path("{key}")
-  @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Scopes.METRICS_READ)
-  @Operation(
-      operationId = "getMetric",
-      summary = "Read a metric definition",
-      description =
-          "Its rules, clock, exclusions, the parts of a share and the date that both go by, and a sentence of what it"
-              + " counts.")
-  @APIResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = DefinitionView.class)))
-  @APIResponse(responseCode = "404", description = "not-found")
-  public DefinitionView get(@RestPath String key) {
-    return DefinitionView.of(MetricQuery.definition(key));
   }
 
   @GET
@@ -114,8 +91,13 @@ public class MetricResource {
       })
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public Response series(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @Parameter(
               description = "inclusive: a date in the zone, or an RFC 3339 time",
               example = "2026-03-01")
@@ -146,7 +128,7 @@ public class MetricResource {
           @Nullable String asOf,
       @Context HttpHeaders headers)
       throws SQLException {
-    MetricDefinition metric = MetricQuery.definition(key);
+    MetricDefinition metric = catalogue.require(key, version);
     Period period = periods.period(from, to, zone, Interval.named(interval));
     return answer(
         MetricQuery.of(metric, period, aggregation, groupBy, filter)
@@ -185,8 +167,13 @@ public class MetricResource {
       })
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public Response summary(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @RestQuery @Nullable String from,
       @RestQuery @Nullable String to,
       @RestQuery @Nullable String zone,
@@ -197,7 +184,7 @@ public class MetricResource {
           @Nullable String asOf,
       @Context HttpHeaders headers)
       throws SQLException {
-    MetricDefinition metric = MetricQuery.definition(key);
+    MetricDefinition metric = catalogue.require(key, version);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     return answer(
         MetricQuery.of(metric, period, aggregation, groupBy, filter)

@@ -2,11 +2,14 @@ package dev.steadfast.metrics.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.MetricCatalogue;
+import dev.steadfast.metrics.definition.MetricCatalogue.Share;
 import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.metrics.export.TableWriter;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
+import dev.steadfast.platform.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,12 +45,18 @@ public class ObservationResource {
   private static final String NDJSON = "application/x-ndjson";
   private static final int STREAM_CHUNK = 5_000;
 
+  private final MetricCatalogue catalogue;
   private final ObservationRepository observations;
   private final PeriodReader periods;
   private final ObjectMapper json;
 
   @Inject
-  ObservationResource(ObservationRepository observations, PeriodReader periods, ObjectMapper json) {
+  ObservationResource(
+      MetricCatalogue catalogue,
+      ObservationRepository observations,
+      PeriodReader periods,
+      ObjectMapper json) {
+    this.catalogue = catalogue;
     this.observations = observations;
     this.periods = periods;
     this.json = json;
@@ -84,8 +94,13 @@ public class ObservationResource {
       })
   @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the version is still being counted for the first time")
   public Response observations(
       @RestPath String key,
+      @Parameter(description = "of the definition; the newest that is ready by default") @RestQuery
+          @Nullable Integer version,
       @RestQuery @Nullable String from,
       @RestQuery @Nullable String to,
       @RestQuery @Nullable String zone,
@@ -93,7 +108,8 @@ public class ObservationResource {
       @RestQuery @Nullable Integer limit,
       @RestQuery @Nullable String cursor,
       @Context HttpHeaders headers) {
-    MetricDefinition metric = MetricQuery.definition(key);
+    MetricDefinition metric = catalogue.require(key, version);
+    catalogue.shareOf(metric).ifPresent(share -> refuse(metric, share));
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     MetricQuery query = MetricQuery.of(metric, period, null, null, filter);
     Optional<TableFormat> file = TableFormat.asked(headers);
@@ -113,6 +129,13 @@ public class ObservationResource {
             row -> row,
             ObservationView::cursor);
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private static void refuse(MetricDefinition metric, Share share) {
+    throw ProblemException.invalidParameter(
+        "key",
+        "%s has no observations of its own: ask for those of %s and %s."
+            .formatted(metric.key(), share.numerator().key(), share.denominator().key()));
   }
 
   /** Names the page in the OpenAPI document. */

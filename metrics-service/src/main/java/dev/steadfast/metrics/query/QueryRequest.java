@@ -26,6 +26,8 @@ record QueryRequest(@Schema(minItems = 1, maxItems = 20) @Nullable List<@Nullabl
       requiredProperties = {"metric"})
   record Query(
       @Nullable String metric,
+      @Schema(description = "of the definition; the newest that is ready by default")
+          @Nullable Integer version,
       @Schema(description = "inclusive: a date in the zone, or an RFC 3339 time")
           @Nullable String from,
       @Schema(description = "exclusive") @Nullable String to,

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.query;
 
+import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.query.QueryAnswer.Result;
 import dev.steadfast.metrics.query.QueryRequest.Query;
 import dev.steadfast.platform.access.Scopes;
@@ -38,6 +39,7 @@ public class QueryResource {
   /** Of all answers together. */
   private static final long MAX_POINTS = 100_000;
 
+  private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final Snapshot snapshot;
@@ -46,11 +48,13 @@ public class QueryResource {
 
   @Inject
   QueryResource(
+      MetricCatalogue catalogue,
       GroupingReader groupings,
       PeriodReader periods,
       Snapshot snapshot,
       SilentSources silentSources,
       Clock clock) {
+    this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
@@ -107,7 +111,7 @@ public class QueryResource {
     Period period =
         periods.period(query.from(), query.to(), query.zone(), interval(query.interval()));
     return MetricQuery.of(
-        MetricQuery.definition(query.metric()),
+        catalogue.require(query.metric(), query.version()),
         period,
         query.aggregation(),
         query.groupBy(),

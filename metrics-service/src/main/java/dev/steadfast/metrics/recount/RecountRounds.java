@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.recount;
 
+import dev.steadfast.metrics.definition.CountedVersions;
 import dev.steadfast.metrics.processing.Recount;
 import dev.steadfast.metrics.timeline.Fold;
 import io.agroal.api.AgroalDataSource;
@@ -133,6 +134,7 @@ public class RecountRounds {
       update.executeUpdate();
     }
     if (isEnd) {
+      CountedVersions.areReady(transaction, tenant, clock.instant().atOffset(ZoneOffset.UTC));
       LOG.infof("everything of tenant %s is counted anew", tenant);
     }
   }

@@ -1,10 +1,11 @@
 package dev.steadfast.metrics.restatement;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.metrics.definition.MetricCatalogue;
+import dev.steadfast.metrics.definition.MetricCatalogue.Counted;
 import dev.steadfast.metrics.processing.RestatementCause;
 import dev.steadfast.metrics.query.MetricQuery;
 import dev.steadfast.metrics.restatement.RestatementRepository.Entry;
@@ -51,10 +52,12 @@ public class RestatementResource {
   private static final LocalDate FIRST_DAY = LocalDate.EPOCH;
   private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
 
+  private final MetricCatalogue catalogue;
   private final RestatementRepository log;
 
   @Inject
-  RestatementResource(RestatementRepository log) {
+  RestatementResource(MetricCatalogue catalogue, RestatementRepository log) {
+    this.catalogue = catalogue;
     this.log = log;
   }
 
@@ -91,7 +94,13 @@ public class RestatementResource {
       @RestQuery @Nullable Integer limit,
       @RestQuery @Nullable String cursor)
       throws SQLException {
-    String key = metric == null ? null : MetricQuery.definition(metric).key();
+    String key =
+        metric == null
+            ? null
+            : catalogue
+                .find(metric)
+                .orElseThrow(() -> ProblemException.notFound("metric", metric))
+                .key();
     Scope scope = new Scope(MetricQuery.filterOf(filter));
     if (!scope.isMerged()) {
       throw ProblemException.invalidParameter(
@@ -108,9 +117,13 @@ public class RestatementResource {
         log.page(scope.text(), first, end, changed, Cursor.decode(cursor, 2), size + 1);
     Page<Entry> page =
         Page.of(entries, size, entry -> entry, entry -> Cursor.after(entry.hour(), entry.day()));
+    List<Counted> metrics =
+        catalogue.counted().stream()
+            .filter(one -> key == null || one.metric().key().equals(key))
+            .toList();
     return new Page<>(
         page.items().stream()
-            .map(entry -> view(entry, scope, key))
+            .map(entry -> view(entry, scope, metrics))
             .filter(view -> !view.changes().isEmpty())
             .toList(),
         page.nextCursor());
@@ -128,11 +141,11 @@ public class RestatementResource {
     }
   }
 
-  private static RestatementView view(Entry entry, Scope scope, @Nullable String key) {
+  private static RestatementView view(Entry entry, Scope scope, List<Counted> metrics) {
     List<ChangeView> changes = new ArrayList<>();
     for (int i = 0; i < entry.after().size(); i++) {
       if (!entry.after().isSame(i, entry.before())) {
-        change(entry, i, key).ifPresent(changes::add);
+        change(entry, i, metrics).ifPresent(changes::add);
       }
     }
     return new RestatementView(
@@ -143,12 +156,14 @@ public class RestatementResource {
         changes);
   }
 
-  private static Optional<ChangeView> change(Entry entry, int at, @Nullable String key) {
+  private static Optional<ChangeView> change(Entry entry, int at, List<Counted> metrics) {
     PackedCells before = entry.before();
     String name = entry.after().metric(at);
     int was = before.indexOf(name);
-    return BuiltInMetrics.all().stream()
-        .filter(metric -> metric.name().equals(name) && (key == null || metric.key().equals(key)))
+    return metrics.stream()
+        .filter(one -> one.metric().name().equals(name))
+        .filter(one -> entry.changedAt().toInstant().isAfter(one.since()))
+        .map(Counted::metric)
         .findFirst()
         .map(
             metric ->

@@ -16,7 +16,7 @@ final class RulesDocument {
   /** What the document of that revision says. */
   static Rules read(long revision, String document) {
     ObjectNode json = parse(document);
-    return new Rules(revision, TargetsPart.read(json));
+    return new Rules(revision, MetricsPart.read(json), TargetsPart.read(json));
   }
 
   /** The document, to be changed. */

@@ -68,5 +68,10 @@ public enum Absence {
   /** No policy that was in force and fitted has such a target. */
   NO_TARGET,
   /** Its targets were neither met, nor did they fall due. */
-  TARGET_UNDECIDED
+  TARGET_UNDECIDED,
+
+  /** What it is counted from is there, and not of those that the metric is about. */
+  NOT_IN_POPULATION,
+  /** None of its events counts for the metric. */
+  NO_SUCH_EVENT
 }

@@ -27,10 +27,17 @@ final class Calls {
       boolean answered = call.answered();
       observations.add(CallMetrics.ABANDONMENT_RATE, i, moment, !answered);
       observations.add(
-          CallMetrics.SERVICE_LEVEL, i, moment, answered && call.queued() <= SERVICE_LEVEL_MS);
-      if (answered || call.queued() >= SHORT_MS) {
-        observations.add(CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT, i, moment, !answered);
-      }
+          CallMetrics.SERVICE_LEVEL,
+          i,
+          moment,
+          SERVICE_LEVEL_MS,
+          limit -> Membership.of(answered && call.queued() <= limit));
+      observations.add(
+          CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
+          i,
+          moment,
+          SHORT_MS,
+          limit -> answered || call.queued() >= limit ? Membership.of(!answered) : Membership.OUT);
       if (answered) {
         observations.add(CallMetrics.SPEED_OF_ANSWER, i, moment, call.queued());
       }

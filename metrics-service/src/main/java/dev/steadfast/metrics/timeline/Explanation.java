@@ -3,6 +3,7 @@ package dev.steadfast.metrics.timeline;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.metrics.timeline.Happening.Status;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Explanation(
   /** The explanation of what is counted of that timeline under those circumstances. */
   public static Explanation of(Timeline timeline, Circumstances circumstances) {
     List<TimelineEvent> counting = timeline.counting();
-    Trace trace = new Trace(counting);
+    Trace trace = new Trace(counting, circumstances.rules().own());
     Fold.traced(counting, circumstances, trace);
     Set<TimelineEvent> counted = new HashSet<>(counting);
     List<TimelineEvent> withdrawn =
@@ -94,6 +95,39 @@ public record Explanation(
     }
   }
 
+  /**
+   * Time between two events that a schedule says something of, {@code [from, to)}.
+   *
+   * @param hours what it says; may begin before and end after
+   * @param validFrom the first date of the version of the schedule that says so, if it has one
+   */
+  public record Hours(
+      long from,
+      long to,
+      @Nullable Status status,
+      dev.steadfast.core.schedule.Part hours,
+      Optional<LocalDate> validFrom)
+      implements Part {
+    @Override
+    public long milliseconds() {
+      return to - from;
+    }
+
+    @Override
+    public boolean isCounted() {
+      return hours instanceof dev.steadfast.core.schedule.Part.Counted;
+    }
+
+    @Override
+    public Reason reason() {
+      return switch (hours) {
+        case dev.steadfast.core.schedule.Part.Counted counted -> Reason.WITHIN_HOURS;
+        case dev.steadfast.core.schedule.Part.Holiday holiday -> Reason.HOLIDAY;
+        case dev.steadfast.core.schedule.Part.Closed closed -> Reason.OUTSIDE_HOURS;
+      };
+    }
+  }
+
   /** Time that the event of a call tells of, without saying when it was. */
   public record Told(long milliseconds, boolean isCounted, Reason reason) implements Part {}
 
@@ -111,13 +145,17 @@ public record Explanation(
     DONE,
     /** New or open, with nobody or another agent than the one who is measured. */
     WITH_OTHERS,
-    /** Outside business hours. */
-    OUTSIDE_HOURS,
-    /** A holiday. */
-    HOLIDAY,
     /** In the queue of calls. */
     QUEUED,
     /** Talk, hold and wrap-up of a call. */
-    HANDLED
+    HANDLED,
+    /** As the event tells it. */
+    TOLD,
+    /** Within the hours of the schedule. */
+    WITHIN_HOURS,
+    /** Outside the hours of the schedule. */
+    OUTSIDE_HOURS,
+    /** On a holiday of the schedule. */
+    HOLIDAY
   }
 }

@@ -19,6 +19,8 @@ public final class Fold {
   public static final int VERSION = 3;
 
   private final @Nullable Trace trace;
+  private final OwnMetrics own;
+  private final EventCounts eventCounts;
   private @Nullable String team;
   private @Nullable String agent;
   private @Nullable String channel;
@@ -43,15 +45,17 @@ public final class Fold {
   private final HelpCentre helpCentre;
   private final Outreach outreach;
 
-  private Fold(ServiceLevels levels, @Nullable Trace trace) {
+  private Fold(Rules rules, @Nullable Trace trace) {
     this.trace = trace;
+    this.own = rules.own();
+    this.eventCounts = new EventCounts(own);
     this.replies = new Replies(trace);
     this.resolutions = new Resolutions(trace);
-    this.waits = new Waits(trace);
+    this.waits = new Waits(trace, own.askForStretches());
     this.responses = new Responses(trace);
     this.feelings = new Feelings(trace);
     this.backlog = new Backlog(trace);
-    this.targets = new ServiceTargets(levels, trace);
+    this.targets = new ServiceTargets(rules.levels(), trace);
     this.helpCentre = new HelpCentre(trace);
     this.outreach = new Outreach(trace);
   }
@@ -65,9 +69,11 @@ public final class Fold {
   static Measures traced(
       List<TimelineEvent> counting, Circumstances circumstances, @Nullable Trace trace) {
     Measures measures =
-        new Fold(circumstances.rules().levels(), trace).measures(counting, circumstances.until());
+        new Fold(circumstances.rules(), trace).measures(counting, circumstances.until());
     return circumstances.fold() < VERSION
-        ? measures.with(Generations.knownTo(circumstances.fold(), measures.observations()))
+        ? measures.with(
+            Generations.knownTo(
+                circumstances.fold(), circumstances.rules().own(), measures.observations()))
         : measures;
   }
 
@@ -77,6 +83,9 @@ public final class Fold {
         trace.comesTo(event);
       }
       apply(counting.get(event).at(), counting.get(event).happening());
+      if (!own.wanted().isNothing()) {
+        eventCounts.happened(counting.get(event).facts(), here(counting.get(event).at()));
+      }
     }
     targets.end(until, opening == null ? null : status, team, agent, channel, priority);
     return measures();
@@ -266,12 +275,13 @@ public final class Fold {
   private List<Observation> nothing() {
     if (trace != null) {
       BuiltInMetrics.all().forEach(metric -> trace.absent(metric, Absence.GONE));
+      own.definitions().forEach(metric -> trace.absent(metric, Absence.GONE));
     }
     return List.of();
   }
 
   private List<Observation> observations() {
-    Observations all = new Observations(channel, priority, trace);
+    Observations all = new Observations(channel, priority, own, trace);
     if (opening != null) {
       Moment moment = new Moment(opening.at(), team, agent, opening.event());
       all.add(BuiltInMetrics.VOLUME, 0, moment, 1);
@@ -296,6 +306,7 @@ public final class Fold {
     outreach.addTo(all);
     backlog.addTo(all, opening != null);
     targets.addTo(all, status);
+    eventCounts.addTo(all);
     return all.all();
   }
 

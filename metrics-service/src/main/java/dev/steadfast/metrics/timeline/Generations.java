@@ -44,8 +44,8 @@ final class Generations {
   private Generations() {}
 
   /** Those of the observations that a fold of that version had made. */
-  static List<Observation> knownTo(int version, List<Observation> observations) {
-    return observations.stream().filter(one -> of(one.metric()) <= version).toList();
+  static List<Observation> knownTo(int version, OwnMetrics own, List<Observation> observations) {
+    return observations.stream().filter(one -> of(own.originOf(one.metric())) <= version).toList();
   }
 
   private static int of(MetricDefinition metric) {

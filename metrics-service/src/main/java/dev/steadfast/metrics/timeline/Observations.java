@@ -3,6 +3,7 @@ package dev.steadfast.metrics.timeline;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,15 @@ final class Observations {
 
   private final @Nullable String channel;
   private final @Nullable String priority;
+  private final OwnMetrics own;
   private final @Nullable Trace trace;
   private final List<Observation> observations = new ArrayList<>(USUAL);
 
-  Observations(@Nullable String channel, @Nullable String priority, @Nullable Trace trace) {
+  Observations(
+      @Nullable String channel, @Nullable String priority, OwnMetrics own, @Nullable Trace trace) {
     this.channel = channel;
     this.priority = priority;
+    this.own = own;
     this.trace = trace;
   }
 
@@ -44,13 +48,86 @@ final class Observations {
   /** One with its anchor, and the events that start and end it. */
   void add(
       MetricDefinition metric, int ordinal, Moment anchor, int startedBy, int endedBy, long value) {
+    keep(metric, ordinal, anchor, startedBy, endedBy, value);
+    for (CopiedMetric copy : own.copiesOf(metric)) {
+      if (isOf(copy, anchor)) {
+        // Of a duration between two instants, the anchor is the later one.
+        long counted =
+            copy.clock() instanceof MetricClock.Business business
+                ? business.counted(
+                    value, List.of(new Stretch(anchor.at() - value, anchor.at())), anchor.at())
+                : value;
+        keep(copy.definition(), ordinal, anchor, startedBy, endedBy, counted);
+      }
+    }
+  }
+
+  /**
+   * A duration of several stretches up to its anchor.
+   *
+   * @param stretches empty if nobody asks for them
+   */
+  void add(
+      MetricDefinition metric,
+      int ordinal,
+      Moment anchor,
+      int startedBy,
+      long value,
+      List<Stretch> stretches) {
+    keep(metric, ordinal, anchor, startedBy, anchor.event(), value);
+    for (CopiedMetric copy : own.copiesOf(metric)) {
+      if (isOf(copy, anchor)) {
+        long counted = copy.clock().counted(value, stretches, anchor.at());
+        keep(copy.definition(), ordinal, anchor, startedBy, anchor.event(), counted);
+      }
+    }
+  }
+
+  /**
+   * One of a ratio that has a limit, which copies may set otherwise.
+   *
+   * @param membership by the limit
+   */
+  void add(
+      MetricDefinition metric,
+      int ordinal,
+      Moment moment,
+      long limit,
+      LongFunction<Membership> membership) {
+    keep(metric, ordinal, moment, membership.apply(limit));
+    for (CopiedMetric copy : own.copiesOf(metric)) {
+      if (isOf(copy, moment)) {
+        keep(copy.definition(), ordinal, moment, membership.apply(copy.limit().orElse(limit)));
+      }
+    }
+  }
+
+  private void keep(MetricDefinition metric, int ordinal, Moment moment, Membership membership) {
+    if (membership != Membership.OUT) {
+      long value = membership == Membership.NUMERATOR ? 1 : 0;
+      keep(metric, ordinal, moment, moment.event(), moment.event(), value);
+    }
+  }
+
+  /** One of a metric that is counted from events as they happen. */
+  void add(EventMetric metric, int ordinal, Moment moment, long value) {
+    if (metric.population().has(dimensions(moment))) {
+      keep(metric.definition(), ordinal, moment, moment.event(), moment.event(), value);
+    }
+  }
+
+  private boolean isOf(CopiedMetric copy, Moment anchor) {
+    return copy.population().has(dimensions(anchor));
+  }
+
+  private Dimensions dimensions(Moment anchor) {
+    return new Dimensions(anchor.team(), anchor.agent(), channel, priority);
+  }
+
+  private void keep(
+      MetricDefinition metric, int ordinal, Moment anchor, int startedBy, int endedBy, long value) {
     Observation observation =
-        new Observation(
-            metric,
-            ordinal,
-            anchor.at(),
-            value,
-            new Dimensions(anchor.team(), anchor.agent(), channel, priority));
+        new Observation(metric, ordinal, anchor.at(), value, dimensions(anchor));
     observations.add(observation);
     if (trace != null) {
       trace.observed(observation, startedBy, endedBy);

@@ -70,6 +70,7 @@ final class Trace {
   private record Observed(Observation observation, int startedBy, int endedBy) {}
 
   private final List<TimelineEvent> events;
+  private final OwnMetrics own;
   private final List<Done> done = new ArrayList<>();
   private final List<Passed> passed = new ArrayList<>();
   private final List<Observed> observed = new ArrayList<>();
@@ -80,8 +81,9 @@ final class Trace {
   private final int[] reopeningsUpTo;
   private int now;
 
-  Trace(List<TimelineEvent> events) {
+  Trace(List<TimelineEvent> events, OwnMetrics own) {
     this.events = events;
+    this.own = own;
     this.doneBefore = new int[events.size() + 1];
     this.passedBefore = new int[events.size() + 1];
     this.reopeningsUpTo = new int[events.size() + 1];
@@ -148,11 +150,23 @@ final class Trace {
         missing.add(new Missing(metric, absence, deeds(metric, 0, events.size())));
       }
     }
+    for (MetricDefinition metric : own.definitions()) {
+      if (observed.stream().noneMatch(one -> one.observation().metric().equals(metric))) {
+        MetricDefinition origin = own.originOf(metric);
+        Absence otherwise =
+            own.isFromEvents(metric) ? Absence.NO_SUCH_EVENT : Absence.NOT_IN_POPULATION;
+        Absence absence =
+            observed.stream().anyMatch(one -> one.observation().metric().equals(origin))
+                ? Absence.NOT_IN_POPULATION
+                : absences.getOrDefault(origin, otherwise);
+        missing.add(new Missing(metric, absence, deeds(origin, 0, events.size())));
+      }
+    }
     return missing;
   }
 
   private Explained explained(Observed one) {
-    MetricDefinition metric = one.observation().metric();
+    MetricDefinition metric = own.originOf(one.observation().metric());
     int started = one.startedBy();
     int ended = one.endedBy() < 0 ? started : one.endedBy();
     boolean isOneThing = OF_ONE_THING.contains(metric);
@@ -182,16 +196,26 @@ final class Trace {
   }
 
   private List<Part> parts(Observed one) {
-    MetricDefinition metric = one.observation().metric();
+    MetricDefinition metric = own.originOf(one.observation().metric());
     if (metric.kind() != Kind.DURATION) {
       return List.of();
+    }
+    if (own.isFromEvents(metric)) {
+      return List.of(new Told(one.observation().value(), true, Reason.TOLD));
     }
     TimelineEvent started = events.get(one.startedBy());
     return started.happening() instanceof Happening.Called call
         ? List.of(
             new Told(call.queued(), metric.equals(CallMetrics.SPEED_OF_ANSWER), Reason.QUEUED),
             new Told(call.handled(), metric.equals(CallMetrics.HANDLE_TIME), Reason.HANDLED))
-        : spans(one.observation(), passed(one.startedBy(), one.endedBy()));
+        : divided(one, spans(metric, one.observation(), passed(one.startedBy(), one.endedBy())));
+  }
+
+  /** The same, with what counts of it divided as the schedule of the metric says. */
+  private List<Part> divided(Observed one, List<Part> spans) {
+    return own.clockOf(one.observation().metric()) instanceof MetricClock.Business business
+        ? DividedSpans.of(business, spans, one.observation().at())
+        : spans;
   }
 
   /** What passed after one event and up to another. */
@@ -200,7 +224,8 @@ final class Trace {
   }
 
   /** Neighbours of one status and agent are one. */
-  private static List<Part> spans(Observation observation, List<Passed> passed) {
+  private static List<Part> spans(
+      MetricDefinition metric, Observation observation, List<Passed> passed) {
     List<Part> spans = new ArrayList<>();
     Passed open = null;
     for (Passed each : passed) {
@@ -210,19 +235,18 @@ final class Trace {
         open = new Passed(open.from(), each.to(), each.status(), each.agent());
       } else {
         if (open != null) {
-          spans.add(span(observation, open));
+          spans.add(span(metric, observation, open));
         }
         open = each;
       }
     }
     if (open != null) {
-      spans.add(span(observation, open));
+      spans.add(span(metric, observation, open));
     }
     return spans;
   }
 
-  private static Span span(Observation observation, Passed passed) {
-    MetricDefinition metric = observation.metric();
+  private static Span span(MetricDefinition metric, Observation observation, Passed passed) {
     Status status = passed.status();
     if (!Waits.asksForHands(metric) || status == null) {
       return new Span(passed.from(), passed.to(), status, true, Reason.CALENDAR);

@@ -26,7 +26,12 @@ final class Waits {
 
   private record Answer(Moment moment, long waited, int waitBegan) {}
 
+  private record Held(Hands hands, Stretch stretch) {}
+
   private final @Nullable Trace trace;
+  private final boolean keepsStretches;
+  private final List<Held> held = new ArrayList<>(0);
+  private int heldWhenResolved;
   private final List<Answer> answers = new ArrayList<>(2);
   private long waitingSince = NOBODY;
   private int waitBegan;
@@ -39,8 +44,14 @@ final class Waits {
   private long workedWhenResolved;
   private long onHoldWhenResolved;
 
-  Waits(@Nullable Trace trace) {
+  /**
+   * Of nothing yet.
+   *
+   * @param keepsStretches whether somebody asks when an interaction was in whose hands
+   */
+  Waits(@Nullable Trace trace, boolean keepsStretches) {
     this.trace = trace;
+    this.keepsStretches = keepsStretches;
   }
 
   /** Whether the metric counts time by whose hands the interaction is in. */
@@ -77,6 +88,9 @@ final class Waits {
         case THIRD_PARTY -> onHold += time;
         case REQUESTER -> answerable += time;
         case NOBODY -> {}
+      }
+      if (keepsStretches && at > last) {
+        held.add(new Held(Hands.of(status), new Stretch(last, at)));
       }
     }
     if (trace != null) {
@@ -115,6 +129,7 @@ final class Waits {
     stints.resolved();
     workedWhenResolved = worked;
     onHoldWhenResolved = onHold;
+    heldWhenResolved = held.size();
   }
 
   /** Nobody waits any more, answered or not. */
@@ -147,15 +162,29 @@ final class Waits {
   /** The times from the opening up to that resolution, which is the last. */
   void addTimes(Observations observations, Moment resolution, Opening opening) {
     int opened = opening.event();
-    observations.add(WaitMetrics.AGENT_WORK_TIME, 0, resolution, opened, workedWhenResolved);
-    observations.add(WaitMetrics.ON_HOLD_TIME, 0, resolution, opened, onHoldWhenResolved);
-    observations.add(
+    addTime(observations, WaitMetrics.AGENT_WORK_TIME, resolution, opened, workedWhenResolved);
+    addTime(observations, WaitMetrics.ON_HOLD_TIME, resolution, opened, onHoldWhenResolved);
+    addTime(
+        observations,
         WaitMetrics.REQUESTER_WAIT_TIME,
-        0,
         resolution,
         opened,
         workedWhenResolved + onHoldWhenResolved);
     stints.addTo(observations, resolution);
+  }
+
+  private void addTime(
+      Observations observations,
+      MetricDefinition metric,
+      Moment resolution,
+      int opened,
+      long value) {
+    List<Stretch> stretches =
+        held.subList(0, heldWhenResolved).stream()
+            .filter(one -> counts(metric, one.hands()))
+            .map(Held::stretch)
+            .toList();
+    observations.add(metric, 0, resolution, opened, value, stretches);
   }
 
   /** There are none up to a resolution, for that reason. */

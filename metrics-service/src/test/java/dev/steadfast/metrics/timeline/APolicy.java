@@ -52,7 +52,10 @@ final class APolicy {
   }
 
   static Rules rules(APolicy... policies) {
-    return new Rules(1, new ServiceLevels(List.of(policies).stream().map(APolicy::done).toList()));
+    return new Rules(
+        1,
+        OwnMetrics.NONE,
+        new ServiceLevels(List.of(policies).stream().map(APolicy::done).toList()));
   }
 
   APolicy version(long number) {

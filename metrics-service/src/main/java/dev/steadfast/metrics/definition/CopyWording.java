@@ -1,0 +1,66 @@
+package dev.steadfast.metrics.definition;
+
+import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.timeline.MetricClock;
+import dev.steadfast.metrics.timeline.Population;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a copy of a built-in metric says of itself. */
+final class CopyWording {
+  private CopyWording() {}
+
+  static MetricDefinition of(
+      MetricDefinition origin,
+      DefinitionRequest request,
+      int version,
+      Aggregation shown,
+      Population population,
+      MetricClock clock) {
+    return new MetricDefinition(
+        String.valueOf(request.key()),
+        version,
+        request.title() == null ? origin.title() : request.title(),
+        request.description() == null ? description(origin, request, clock) : request.description(),
+        origin.unit(),
+        origin.direction(),
+        origin.kind(),
+        origin.startRule(),
+        origin.endRule(),
+        origin.anchor(),
+        origin.population() + of(population),
+        shown,
+        Optional.ofNullable(request.minimumSample()).orElse(origin.minimumSample()));
+  }
+
+  private static String description(
+      MetricDefinition origin, DefinitionRequest request, MetricClock clock) {
+    StringBuilder text = new StringBuilder("A copy of " + origin.key() + ": ");
+    if (clock instanceof MetricClock.Business) {
+      text.append("within the hours of a schedule. ");
+    }
+    if (request.within() != null) {
+      text.append("answered within ").append(request.within()).append(". ");
+    }
+    if (request.shortCalls() != null) {
+      text.append("short is less than ").append(request.shortCalls()).append(". ");
+    }
+    return text.append(origin.description()).toString();
+  }
+
+  /** Which of all there are, as the end of a sentence. */
+  static String of(Population population) {
+    return population.values().isEmpty()
+        ? ""
+        : new TreeMap<>(population.values())
+            .entrySet().stream()
+                .map(
+                    one ->
+                        one.getKey()
+                            + " "
+                            + one.getValue().stream().sorted().collect(Collectors.joining(" or ")))
+                .collect(Collectors.joining(", and of ", " of ", ""));
+  }
+}

@@ -1,0 +1,298 @@
+package dev.steadfast.metrics.definition;
+
+import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.CallMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.MetricDefinition.Direction;
+import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import dev.steadfast.core.measure.Scope;
+import dev.steadfast.core.schedule.ClockRule;
+import dev.steadfast.core.schedule.Schedule;
+import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
+import dev.steadfast.metrics.timeline.CopiedMetric;
+import dev.steadfast.metrics.timeline.MetricClock;
+import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.platform.problem.Findings;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a definition of a tenant must keep to be one. */
+final class DefinitionRules {
+  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final int MAX_KEY = 60;
+  private static final int MAX_TITLE = 200;
+  private static final int MAX_DESCRIPTION = 1_000;
+  private static final int MAX_VALUES = 50;
+  private static final int MAX_VALUE = 200;
+  private static final int MAX_SAMPLE = 1_000_000;
+  private static final int MAX_DURATION_TEXT = 40;
+  private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
+  private static final Duration MOST_LIMIT = Duration.ofHours(1);
+
+  private final Findings findings = new Findings();
+  private final DefinitionRequest request;
+  private final int version;
+  private final Function<UUID, Optional<Schedule>> schedules;
+  private final ShareRules shares;
+
+  private DefinitionRules(
+      DefinitionRequest request,
+      int version,
+      Function<UUID, Optional<Schedule>> schedules,
+      Function<String, Optional<Countable>> countables) {
+    this.request = request;
+    this.version = version;
+    this.schedules = schedules;
+    this.shares = new ShareRules(findings, countables);
+  }
+
+  /**
+   * The definition that is asked for.
+   *
+   * @param version that it gets
+   * @param schedules those of the tenant
+   * @param countables metrics that a share can be of, by key
+   * @throws dev.steadfast.platform.problem.ProblemException {@code rule-violated} with all that is
+   *     wrong
+   */
+  static Definition check(
+      DefinitionRequest request,
+      int version,
+      Function<UUID, Optional<Schedule>> schedules,
+      Function<String, Optional<Countable>> countables) {
+    DefinitionRules rules = new DefinitionRules(request, version, schedules, countables);
+    rules.key();
+    Optional<Definition> definition = rules.definition();
+    rules.findings.refuseIfAny();
+    return definition.orElseThrow();
+  }
+
+  private void key() {
+    String key = findings.text("/key", request.key(), MAX_KEY);
+    if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+      findings.add("/key", "is lower-case words with hyphens between them");
+    }
+    if (MetricCatalogue.builtIn(key).isPresent()) {
+      findings.add("/key", "is that of a built-in metric");
+    }
+  }
+
+  private Optional<Definition> definition() {
+    findings.optional("/title", request.title(), MAX_TITLE);
+    findings.optional("/description", request.description(), MAX_DESCRIPTION);
+    Integer sample = request.minimumSample();
+    if (sample != null && (sample < 1 || sample > MAX_SAMPLE)) {
+      findings.add("/minimumSample", "is 1 to " + MAX_SAMPLE);
+    }
+    long kinds =
+        Stream.of(request.copyOf(), request.ratio(), request.events())
+            .filter(Objects::nonNull)
+            .count();
+    if (kinds != 1) {
+      findings.add("/copyOf", "is there, or events or ratio is, and no two of them");
+      return Optional.empty();
+    }
+    if (request.events() == null) {
+      refuse("/kind", request.kind(), "events");
+      refuse("/unit", request.unit(), "events");
+    }
+    if (request.copyOf() != null) {
+      refuse("/direction", request.direction(), "events and shares");
+      return copy();
+    }
+    refuse("/clock", request.clock(), "copies");
+    refuse("/within", request.within(), "copies");
+    refuse("/shortCalls", request.shortCalls(), "copies");
+    return request.events() == null ? share() : events();
+  }
+
+  private Optional<Definition> events() {
+    EventRules events = new EventRules(findings, request);
+    Optional<Kind> kind = events.kind();
+    Direction direction = direction();
+    Population population = population();
+    Optional<Aggregation> shown = kind.flatMap(this::aggregationOfEvents);
+    return kind.map(
+        counted ->
+            new Definition.Events(events.check(counted, version, shown, direction, population)));
+  }
+
+  private Optional<Aggregation> aggregationOfEvents(Kind kind) {
+    return aggregation(
+        kind,
+        switch (kind) {
+          case DURATION -> Aggregation.MEDIAN;
+          case NUMBER -> Aggregation.MEAN;
+          case COUNT, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE -> Aggregation.COUNT;
+        });
+  }
+
+  private Direction direction() {
+    return switch (Objects.requireNonNullElse(request.direction(), "neither")) {
+      case "higher" -> Direction.HIGHER;
+      case "lower" -> Direction.LOWER;
+      case "neither" -> Direction.NEITHER;
+      default -> {
+        findings.add("/direction", "is higher, lower or neither");
+        yield Direction.NEITHER;
+      }
+    };
+  }
+
+  private Optional<Definition> share() {
+    findings.text("/title", request.title(), MAX_TITLE);
+    refuse("/population", request.population(), "its parts");
+    Direction direction = direction();
+    Optional<Aggregation> aggregation = aggregation(Kind.RATIO, Aggregation.SHARE);
+    return aggregation.flatMap(shown -> shares.check(request, version, shown, direction));
+  }
+
+  private void refuse(String pointer, @Nullable Object part, String owners) {
+    if (part != null) {
+      findings.add(pointer, "is for " + owners + " only");
+    }
+  }
+
+  private Optional<Definition> copy() {
+    Optional<MetricDefinition> origin = BuiltInMetrics.named(String.valueOf(request.copyOf()));
+    if (origin.isEmpty()) {
+      findings.add("/copyOf", "is the key of no built-in metric that is counted from events");
+      return Optional.empty();
+    }
+    MetricDefinition metric = origin.get();
+    Population population = population();
+    Optional<MetricClock> clock = clock(metric);
+    OptionalLong within = limit("/within", request.within(), metric, CallMetrics.SERVICE_LEVEL);
+    OptionalLong shortCalls =
+        limit(
+            "/shortCalls",
+            request.shortCalls(),
+            metric,
+            CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT);
+    Optional<Aggregation> aggregation = aggregation(metric.kind(), metric.defaultAggregation());
+    return clock.flatMap(
+        measured ->
+            aggregation.map(
+                shown ->
+                    new Definition.Copy(
+                        new CopiedMetric(
+                            CopyWording.of(metric, request, version, shown, population, measured),
+                            metric.key(),
+                            population,
+                            measured,
+                            within.isPresent() ? within : shortCalls))));
+  }
+
+  private Optional<Aggregation> aggregation(Kind kind, Aggregation otherwise) {
+    String asked = request.defaultAggregation();
+    if (asked == null) {
+      return Optional.of(otherwise);
+    }
+    Set<Aggregation> fitting = Aggregations.fitting(kind);
+    Optional<Aggregation> found =
+        fitting.stream().filter(one -> one.code().equals(asked)).findFirst();
+    if (found.isEmpty()) {
+      findings.add(
+          "/defaultAggregation",
+          "is one of " + String.join(", ", fitting.stream().map(Aggregation::code).toList()));
+    }
+    return found;
+  }
+
+  private Population population() {
+    Map<String, Set<String>> values = new HashMap<>();
+    Map<String, @Nullable List<@Nullable String>> asked = request.population();
+    if (asked != null) {
+      asked.forEach(
+          (dimension, list) -> {
+            String pointer = "/population/" + dimension.replace("~", "~0").replace("/", "~1");
+            if (!Scope.DIMENSIONS.contains(dimension)) {
+              findings.add(pointer, "is none of " + String.join(", ", Scope.DIMENSIONS));
+            } else if (list == null || list.isEmpty() || list.size() > MAX_VALUES) {
+              findings.add(pointer, "has 1 to " + MAX_VALUES + " values");
+            } else {
+              Set<String> checked = new HashSet<>();
+              for (int i = 0; i < list.size(); i++) {
+                checked.add(findings.text(pointer + "/" + i, list.get(i), MAX_VALUE));
+              }
+              values.put(dimension, checked);
+            }
+          });
+    }
+    return new Population(values);
+  }
+
+  private Optional<MetricClock> clock(MetricDefinition origin) {
+    ClockPart clock = request.clock();
+    if (clock == null) {
+      return Optional.of(MetricClock.CALENDAR);
+    }
+    if (ClockPart.CALENDAR.equals(clock.type())) {
+      if (clock.scheduleId() != null || clock.clockRule() != null) {
+        findings.add("/clock", "has a schedule and a rule for business time only");
+      }
+      return Optional.of(MetricClock.CALENDAR);
+    }
+    if (!ClockPart.BUSINESS.equals(clock.type())) {
+      findings.add("/clock/type", "is calendar or business");
+      return Optional.empty();
+    }
+    if (!CopiedMetric.canGoByBusinessTime(origin)) {
+      findings.add(
+          "/clock/type",
+          "is calendar: " + origin.key() + " is no duration between events whose times are known");
+    }
+    Optional<ClockRule> rule =
+        clock.clockRule() == null
+            ? Optional.of(ClockRule.SUM_OVER_HISTORY)
+            : ClockRule.named(clock.clockRule());
+    if (rule.isEmpty()) {
+      findings.add("/clock/clockRule", "is sum-over-history or at-end");
+    }
+    Optional<Schedule> schedule = Optional.ofNullable(clock.scheduleId()).flatMap(schedules);
+    if (schedule.isEmpty()) {
+      findings.add("/clock/scheduleId", "is the id of no schedule");
+    }
+    return schedule.flatMap(
+        hours ->
+            rule.map(
+                by ->
+                    new MetricClock.Business(
+                        Optional.ofNullable(clock.scheduleId()).orElseThrow(), hours, by)));
+  }
+
+  private OptionalLong limit(
+      String pointer, @Nullable String text, MetricDefinition origin, MetricDefinition owner) {
+    if (text == null) {
+      return OptionalLong.empty();
+    }
+    if (!origin.equals(owner)) {
+      findings.add(pointer, "is for copies of " + owner.key() + " only");
+    }
+    try {
+      Duration limit =
+          text.length() > MAX_DURATION_TEXT ? MOST_LIMIT.plusDays(1) : Duration.parse(text);
+      if (limit.compareTo(LEAST_LIMIT) < 0 || limit.compareTo(MOST_LIMIT) > 0) {
+        findings.add(pointer, "is " + LEAST_LIMIT + " to " + MOST_LIMIT);
+      }
+      return OptionalLong.of(limit.toMillis());
+    } catch (DateTimeParseException | ArithmeticException e) {
+      findings.add(pointer, "is an ISO 8601 duration such as PT30S");
+      return OptionalLong.empty();
+    }
+  }
+}
