@@ -40,8 +40,11 @@ class DefinitionRepository {
     this.json = json;
   }
 
+  /** That of the key; empty as well for a text that is no key. */
   Optional<StoredMetric> find(String key) {
-    return query(SELECT + " AND key = ?" + ORDER, caller.tenant(), key).stream().findFirst();
+    return DefinitionRules.isKey(key)
+        ? query(SELECT + " AND key = ?" + ORDER, caller.tenant(), key).stream().findFirst()
+        : Optional.empty();
   }
 
   /** In the order of their keys. */

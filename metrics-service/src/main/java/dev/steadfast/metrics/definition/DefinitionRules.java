@@ -81,9 +81,14 @@ final class DefinitionRules {
     return definition.orElseThrow();
   }
 
+  /** Whether a metric of a tenant can have that key. */
+  static boolean isKey(String text) {
+    return text.length() <= MAX_KEY && KEY.matcher(text).matches();
+  }
+
   private void key() {
     String key = findings.text("/key", request.key(), MAX_KEY);
-    if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+    if (!key.isEmpty() && !isKey(key)) {
       findings.add("/key", "is lower-case words with hyphens between them");
     }
     if (MetricCatalogue.builtIn(key).isPresent()) {

@@ -78,7 +78,7 @@ public class DefinitionService {
   public StoredMetric create(DefinitionRequest request) {
     metrics.lock();
     String key = String.valueOf(request.key());
-    int last = metrics.lastVersion(key);
+    int last = DefinitionRules.isKey(key) ? metrics.lastVersion(key) : 0;
     Definition definition = check(request, last + 1);
     if (metrics.find(key).isPresent()) {
       throw conflict("There is a metric " + key + " already: PATCH makes its next version.");

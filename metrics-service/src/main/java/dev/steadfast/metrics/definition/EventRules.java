@@ -130,7 +130,8 @@ final class EventRules {
         yield Optional.of(text);
       }
       case Boolean truth -> Optional.of(truth);
-      case Number number -> Optional.of(new BigDecimal(number.toString()).stripTrailingZeros());
+      case Number number when Double.isFinite(number.doubleValue()) ->
+          Optional.of(new BigDecimal(number.toString()).stripTrailingZeros());
       case null, default -> {
         findings.add(place, "is a text, a number or a truth value");
         yield Optional.empty();

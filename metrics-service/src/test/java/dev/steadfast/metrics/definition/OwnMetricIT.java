@@ -402,25 +402,35 @@ class OwnMetricIT {
         .body("errors[0].detail", containsString("does not share the cohort"));
   }
 
+  private static String ofAgents(String key, String kind, String condition, String value) {
+    return """
+    {"key": "%s", "title": "Of agents", "kind": "%s", "events": {"type": "support.message.added.v1",
+      "where": [{"pointer": "/data/author/kind", "equals": "agent"}%s]%s}}
+    """
+        .formatted(key, kind, condition, value);
+  }
+
   @Test
   void eventsCountAsTheirConditionsAndValuesSay() {
     // Given
     aHistory();
-    String agents =
-        """
-        "title": "T", "events": {"type": "support.message.added.v1", "where": [
-          {"pointer": "/data/author/kind", "equals": "agent"}%s]%s}
-        """;
-    define("{\"key\": \"replies\", \"kind\": \"count\", " + agents.formatted("", "") + "}");
+    define(ofAgents("replies", "count", "", ""));
     define(
-        "{\"key\": \"replies-of-ann\", \"kind\": \"count\", "
-            + agents.formatted(
-                ", {\"pointer\": \"/data/author/id\", \"in\": [\"ann\", \"eve\"]}", "")
-            + "}");
+        ofAgents(
+            "replies-of-ann",
+            "count",
+            """
+            , {"pointer": "/data/author/id", "in": ["ann", "eve"]}
+            """,
+            ""));
     define(
-        "{\"key\": \"words\", \"kind\": \"number\", \"unit\": \"words\", "
-            + agents.formatted("", ", \"value\": \"/data/words\"")
-            + "}");
+        ofAgents(
+            "words",
+            "number",
+            "",
+            """
+            , "value": "/data/words"
+            """));
     define(
         """
         {"key": "share-of-ann", "title": "Share of Ann",
@@ -435,7 +445,6 @@ class OwnMetricIT {
     march("replies", "").body("series[0].points[0].values.count", equalTo(3.0));
     march("replies", "&filter=team:billing").body("series[0].points[0].n", equalTo(2));
     march("words", "&aggregation=sum,mean")
-        .body("unit", equalTo("words"))
         .body("series[0].points[0].values.sum", equalTo(36.0))
         .body("series[0].points[0].values.mean", equalTo(12.0));
     march("share-of-ann", "").body("series[0].points[0].values.share", closeTo(200.0 / 3, 0.0001));
@@ -565,6 +574,22 @@ class OwnMetricIT {
                 "/shortCalls",
                 "/defaultAggregation",
                 "/minimumSample"));
+  }
+
+  @Test
+  void whatNoDatabaseTakesIsRefusedBeforeIt() {
+    json().body("{\"key\": \"a\\u0000b\"}").post("/v1/metrics").then().statusCode(422);
+    json()
+        .body(
+            """
+            {"key": "e", "kind": "count", "title": "T", "events": {"type": "support.call.ended.v1",
+             "where": [{"pointer": "/data/x", "equals": 1e999}]}}
+            """)
+        .post("/v1/metrics")
+        .then()
+        .statusCode(422);
+    request().get("/v1/metrics/{key}", "a\u0000b").then().statusCode(404);
+    request().queryParam("metric", "\u0000").get("/v1/restatements").then().statusCode(404);
   }
 
   @Test
