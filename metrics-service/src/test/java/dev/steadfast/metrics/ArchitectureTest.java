@@ -20,10 +20,10 @@ class ArchitectureTest {
       slices().matching("dev.steadfast.metrics.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule theTimelineIsPure =
+  static final ArchRule theTimelineAndItsNeighboursArePure =
       noClasses()
           .that()
-          .resideInAPackage("..timeline..")
+          .resideInAnyPackage("..timeline..", "..contact..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

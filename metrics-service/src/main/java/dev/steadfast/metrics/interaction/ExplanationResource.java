@@ -68,7 +68,16 @@ public class ExplanationResource {
     return ExplanationView.of(
         found.view(),
         Explanation.of(found.timeline(), found.circumstances()),
+        ExplainedFinding.of(askedOf(found, asked), interactions.contacts(found.findings())),
         each -> asked.isEmpty() || asked.contains(each.key()));
+  }
+
+  private static InteractionRepository.Found askedOf(
+      InteractionRepository.Found found, Set<String> asked) {
+    return found.with(
+        found.findings().stream()
+            .filter(one -> asked.isEmpty() || asked.contains(one.observation().metric().key()))
+            .toList());
   }
 
   private Set<String> keys(List<String> asked) {

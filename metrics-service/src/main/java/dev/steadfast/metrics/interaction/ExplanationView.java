@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,19 @@ record ExplanationView(
   static final int MAX_PARTS = 10_000;
 
   static ExplanationView of(
-      InteractionView interaction, Explanation explanation, Predicate<MetricDefinition> asked) {
+      InteractionView interaction,
+      Explanation explanation,
+      List<ExplainedView> ofNeighbours,
+      Predicate<MetricDefinition> asked) {
     return new ExplanationView(
         interaction.id(),
         interaction.system(),
         interaction.subject(),
-        explanation.observations().stream()
-            .filter(one -> asked.test(one.observation().metric()))
-            .map(ExplainedView::of)
+        Stream.concat(
+                explanation.observations().stream()
+                    .filter(one -> asked.test(one.observation().metric()))
+                    .map(ExplainedView::of),
+                ofNeighbours.stream())
             .toList(),
         explanation.missing().stream()
             .filter(one -> asked.test(one.metric()))
@@ -100,7 +106,12 @@ record ExplanationView(
       @Schema(description = "What events did to it, in order, the first 1,000.")
           List<StepView> steps,
       int stepsOmitted,
-      String inWords) {
+      String inWords,
+      @Schema(
+              description =
+                  "What keeps it out of the numerator where that is another interaction of the customer.")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable ContactView contact) {
     static ExplainedView of(Explained one) {
       Observation observation = one.observation();
       MetricDefinition metric = observation.metric();
@@ -123,9 +134,14 @@ record ExplanationView(
           Math.max(0, one.parts().size() - MAX_PARTS),
           StepView.of(one.deeds()),
           Math.max(0, one.deeds().size() - MAX_STEPS),
-          ExplanationWords.of(one));
+          ExplanationWords.of(one),
+          null);
     }
   }
+
+  /** Another interaction of the same customer. */
+  @Schema(name = "ExplainedContact")
+  record ContactView(UUID interactionId, String system, String subject, OffsetDateTime openedAt) {}
 
   /** A rule of the definition, and the event that met it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

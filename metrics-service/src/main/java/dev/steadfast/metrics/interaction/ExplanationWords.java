@@ -129,6 +129,8 @@ final class ExplanationWords {
       case NOTHING_VIEWED -> "No article was viewed in it.";
       case NO_VOTE -> "Nobody has voted on an article in it.";
       case NO_VISIT -> "It is no visit of the knowledge base.";
+      case NO_CUSTOMER -> "No event says which customer it is of.";
+      case NO_TOPIC -> "No event says what it is about.";
       case NO_OUTREACH -> "Nothing was sent in it before customers asked.";
       case NEVER_OPEN -> "It was done already when it was opened.";
       case NOT_HANDED_OVER -> "It was not assigned to anybody after a bot had written.";

@@ -1,10 +1,15 @@
 package dev.steadfast.metrics.interaction;
 
+import dev.steadfast.metrics.contact.Finding;
 import dev.steadfast.metrics.event.InteractionId;
+import dev.steadfast.metrics.interaction.ExplanationView.ContactView;
 import dev.steadfast.metrics.processing.InteractionStore;
 import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
+import dev.steadfast.metrics.processing.Neighbourhood;
 import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Circumstances;
+import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.http.Cursor;
@@ -18,7 +23,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +49,20 @@ class InteractionRepository {
     this.caller = caller;
   }
 
-  /** An interaction with its raw events, in no order, and the circumstances it is counted under. */
-  record Found(InteractionView view, List<RawEvent> events, Circumstances circumstances) {
-    Timeline timeline() {
-      return Timeline.of(events.stream().map(RawEvent::event).toList());
+  /**
+   * An interaction with its raw events, in no order, and the circumstances it is counted under.
+   *
+   * @param findings what it counts for among its neighbours
+   */
+  record Found(
+      InteractionView view,
+      List<RawEvent> events,
+      Timeline timeline,
+      Measures measures,
+      Circumstances circumstances,
+      List<Finding> findings) {
+    Found with(List<Finding> others) {
+      return new Found(view, events, timeline, measures, circumstances, others);
     }
   }
 
@@ -64,19 +81,44 @@ class InteractionRepository {
         LocalDate last = row.getObject(16, LocalDate.class);
         Circumstances circumstances =
             InteractionStore.circumstances(connection, new RuleBook(), caller.tenant(), row, 17);
-        return Optional.of(
-            new Found(
-                view,
-                InteractionStore.rawEvents(
-                    connection,
-                    caller.tenant(),
-                    List.of(id),
-                    first,
-                    last,
-                    circumstances.rules().own().wanted()),
-                circumstances));
+        List<RawEvent> events =
+            InteractionStore.rawEvents(
+                connection,
+                caller.tenant(),
+                List.of(id),
+                first,
+                last,
+                circumstances.rules().own().wanted());
+        Timeline timeline = Timeline.of(events.stream().map(RawEvent::event).toList());
+        Measures measures = Fold.of(timeline, circumstances);
+        List<Finding> findings = Neighbourhood.findings(connection, caller.tenant(), id, measures);
+        return Optional.of(new Found(view, events, timeline, measures, circumstances, findings));
       }
     }
+  }
+
+  /** The interactions that count against those findings. */
+  Map<UUID, ContactView> contacts(List<Finding> findings) throws SQLException {
+    Map<UUID, ContactView> contacts = new HashMap<>();
+    Object[] ids = findings.stream().flatMap(one -> one.repeat().stream()).toArray();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT interaction_id, system, subject, opened_at FROM interaction"
+                    + " WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
+      select.setObject(1, caller.tenant());
+      select.setArray(2, connection.createArrayOf("uuid", ids));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          UUID id = row.getObject(1, UUID.class);
+          contacts.put(
+              id,
+              new ContactView(
+                  id, row.getString(2), row.getString(3), row.getObject(4, OffsetDateTime.class)));
+        }
+      }
+    }
+    return contacts;
   }
 
   /** Interactions in the order of their ids, which is the same at any time. */

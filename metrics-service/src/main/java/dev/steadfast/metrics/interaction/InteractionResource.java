@@ -1,10 +1,9 @@
 package dev.steadfast.metrics.interaction;
 
+import dev.steadfast.metrics.contact.Finding;
 import dev.steadfast.metrics.interaction.InteractionView.MeasureView;
 import dev.steadfast.metrics.interaction.InteractionView.TimelineEntry;
 import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
-import dev.steadfast.metrics.timeline.Fold;
-import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
@@ -24,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,7 +76,8 @@ public class InteractionResource {
   @APIResponse(
       responseCode = "200",
       description =
-          "The measures and targets follow from the timeline, the policies and the time that has passed until updatedAt")
+          "The measures and targets follow from the timeline, the policies and the time that has passed until updatedAt,"
+              + " and some measures from other interactions of the customer")
   @APIResponse(responseCode = "404", description = "not-found")
   public InteractionView get(@RestPath UUID id) throws SQLException {
     InteractionRepository.Found found =
@@ -86,10 +87,12 @@ public class InteractionResource {
             .sorted(Comparator.comparing(RawEvent::event))
             .map(event -> new TimelineEntry(event.json()))
             .toList();
-    Measures measured = Fold.of(found.timeline(), found.circumstances());
+    Stream<Observation> ofNeighbours = found.findings().stream().map(Finding::observation);
     List<MeasureView> measures =
-        measured.observations().stream().map(InteractionResource::measure).toList();
-    List<TargetView> targets = measured.targets().stream().map(TargetView::of).toList();
+        Stream.concat(found.measures().observations().stream(), ofNeighbours)
+            .map(InteractionResource::measure)
+            .toList();
+    List<TargetView> targets = found.measures().targets().stream().map(TargetView::of).toList();
     return found.view().with(measures, targets, entries);
   }
 

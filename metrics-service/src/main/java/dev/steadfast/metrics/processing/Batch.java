@@ -35,6 +35,7 @@ final class Batch {
 
   private final ObservationStore observations = new ObservationStore();
   private final CellDifferences cells = new CellDifferences();
+  private final ContactChanges contacts = new ContactChanges();
   private final RawEventStore.Rows raw = new RawEventStore.Rows();
   private final Map<UUID, Long> today = new HashMap<>();
   private final ArrivalCounts arrivals = new ArrivalCounts();
@@ -101,6 +102,7 @@ final class Batch {
     if (!before.measures().isSameState(after.measures())) {
       restated.add(after);
     }
+    contacts.change(before, after, zone, causes);
     List<Observation> old = before.measures().observations();
     List<Observation> now = after.measures().observations();
     for (Observation one : without(old, now)) {
@@ -126,6 +128,7 @@ final class Batch {
 
   void write() throws SQLException {
     raw.write(transaction);
+    contacts.apply(transaction, observations, cells);
     InteractionStore.write(transaction, changed);
     observations.apply(transaction);
     Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();

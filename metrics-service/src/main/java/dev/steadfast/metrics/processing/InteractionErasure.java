@@ -140,6 +140,7 @@ public final class InteractionErasure {
     private final ZoneId zone;
     private final List<KnownInteraction> changed = new ArrayList<>();
     private final List<KnownInteraction> removed = new ArrayList<>();
+    private final ContactChanges contacts = new ContactChanges();
     private final ObservationStore observations = new ObservationStore();
     private final CellDifferences cells = new CellDifferences();
     private int eventsChanged;
@@ -153,6 +154,7 @@ public final class InteractionErasure {
 
     void remove(KnownInteraction before) throws SQLException {
       takeBack(before);
+      contacts.remove(before, zone, RestatementCause.ERASED.bit());
       try (PreparedStatement delete =
           transaction.prepareStatement(
               "DELETE FROM raw_event WHERE tenant_id = ? AND interaction_id = ?"
@@ -175,6 +177,7 @@ public final class InteractionErasure {
         observations.add(tenant, after.id(), one);
         cells.apply(tenant, zone, one, 1, RestatementCause.ERASED.bit());
       }
+      contacts.change(before, after, zone, RestatementCause.ERASED.bit());
       changed.add(after);
     }
 
@@ -233,6 +236,7 @@ public final class InteractionErasure {
     }
 
     Counts write() throws SQLException {
+      contacts.apply(transaction, observations, cells);
       InteractionStore.write(transaction, changed);
       InteractionStore.erase(transaction, removed, pseudonym, clock.millis());
       observations.apply(transaction);

@@ -38,7 +38,8 @@ public final class InteractionStore {
   private static final String COLUMNS =
       "tenant_id, interaction_id, system, subject, status, team, agent, channel, priority, customer,"
           + " opened_at, resolved_at, cycle, reopens, events, updated_at, first_received_on,"
-          + " last_received_on, revision, fold, rules, due_at";
+          + " last_received_on, revision, fold, rules, due_at, topic, proactive, resolved_team,"
+          + " resolved_agent";
 
   private InteractionStore() {}
 
@@ -234,7 +235,9 @@ public final class InteractionStore {
                       updated_at = excluded.updated_at,
                       first_received_on = excluded.first_received_on,
                       last_received_on = excluded.last_received_on, revision = excluded.revision,
-                      fold = excluded.fold, rules = excluded.rules, due_at = excluded.due_at
+                      fold = excluded.fold, rules = excluded.rules, due_at = excluded.due_at,
+                      topic = excluded.topic, proactive = excluded.proactive,
+                      resolved_team = excluded.resolved_team, resolved_agent = excluded.resolved_agent
                     WHERE interaction.revision = excluded.revision - 1
                     """);
         Statement empty = transaction.createStatement()) {
@@ -259,7 +262,8 @@ public final class InteractionStore {
             """
             UPDATE interaction SET system = '', subject = ?, status = 'gone', team = NULL, agent = NULL,
               channel = NULL, priority = NULL, customer = NULL, opened_at = NULL, resolved_at = NULL, due_at = NULL,
-              cycle = 0, reopens = 0, events = 0, updated_at = ?, erased_at = ?, revision = revision + 1
+              topic = NULL, resolved_team = NULL, resolved_agent = NULL, cycle = 0, reopens = 0, events = 0,
+              updated_at = ?, erased_at = ?, revision = revision + 1
             WHERE tenant_id = ? AND interaction_id = ?
             """)) {
       for (KnownInteraction one : removed) {
@@ -276,7 +280,7 @@ public final class InteractionStore {
 
   private static void stage(BinaryCopy copy, KnownInteraction interaction) throws SQLException {
     Measures measures = interaction.measures();
-    copy.row(22)
+    copy.row(26)
         .uuid(interaction.tenant())
         .uuid(interaction.id())
         .text(interaction.system())
@@ -298,7 +302,11 @@ public final class InteractionStore {
         .bigint(interaction.revision())
         .smallint(interaction.circumstances().fold())
         .bigint(interaction.circumstances().rules().revision())
-        .instant(measures.dueAt());
+        .instant(measures.dueAt())
+        .text(measures.contact().topic())
+        .flag(measures.contact().proactive())
+        .text(measures.contact().resolvedTeam())
+        .text(measures.contact().resolvedAgent());
   }
 
   /** The status in text: canonical, {@code gone}, or {@code unknown} while no event says. */

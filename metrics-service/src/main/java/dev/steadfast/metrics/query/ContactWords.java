@@ -7,11 +7,33 @@ import java.util.Map;
 final class ContactWords {
   static final Map<String, String> NUMERATORS =
       Map.of(
-          "fcr-survey", "answers of yes",
-          "kb-helpfulness", "votes that it helped");
+          "first-contact-resolution",
+          "those after which the customer opened none on the same topic within 7 days",
+          "first-contact-resolution.any-topic",
+          "those after which the customer opened none within 7 days",
+          "deflection-rate",
+          "those without a contact of the same person within 24 hours",
+          "fcr-survey",
+          "answers of yes",
+          "kb-helpfulness",
+          "votes that it helped");
 
   static final Map<String, List<String>> EXCLUSIONS =
-      Map.of("kb-visits", List.of("votes without a view or a search"));
+      Map.of(
+          "first-contact-resolution",
+          List.of(
+              "interactions without a customer or a topic",
+              "as new contacts: interactions that the department opened, and reopenings"),
+          "first-contact-resolution.any-topic",
+          List.of(
+              "interactions without a customer",
+              "as new contacts: interactions that the department opened, and reopenings"),
+          "deflection-rate",
+          List.of(
+              "visits whose visitor is not told",
+              "as contacts: interactions that the department opened"),
+          "kb-visits",
+          List.of("votes without a view or a search"));
 
   private ContactWords() {}
 }

@@ -77,8 +77,13 @@ public record SeriesView(
   /** A 95 % confidence interval in the unit of the value. */
   public record IntervalView(double lower, double upper) {}
 
-  /** Cohorts of the last days can still be reopened. */
-  private static final int REOPEN_SETTLES_DAYS = 7;
+  /** How many days the cohorts of a metric can still change without any late event. */
+  private static final Map<String, Integer> SETTLES_AFTER_DAYS =
+      Map.of(
+          "reopen-rate", 7,
+          "first-contact-resolution", 7,
+          "first-contact-resolution.any-topic", 7,
+          "deflection-rate", 1);
 
   /** The view of what was found, with no regard to silent sources. */
   public static SeriesView of(MetricQuery query, Grouping grouping, ZonedDateTime now) {
@@ -151,8 +156,7 @@ public record SeriesView(
     }
     boolean isRunning = bucket.to().isAfter(now);
     boolean isOpenCohort =
-        query.metric().key().equals("reopen-rate")
-            && bucket.to().plusDays(REOPEN_SETTLES_DAYS).isAfter(now);
+        bucket.to().plusDays(SETTLES_AFTER_DAYS.getOrDefault(query.metric().key(), 0)).isAfter(now);
     return new PointView(
         bucket.from().toOffsetDateTime(),
         bucket.to().toOffsetDateTime(),

@@ -49,6 +49,10 @@ public enum Absence {
   NO_VOTE,
   /** It is no visit of the knowledge base. */
   NO_VISIT,
+  /** Nobody says which customer it is of. */
+  NO_CUSTOMER,
+  /** Nobody says what it is about. */
+  NO_TOPIC,
   /** Nothing was sent before customers asked. */
   NO_OUTREACH,
   /** It was done already when it was opened, and never open since. */

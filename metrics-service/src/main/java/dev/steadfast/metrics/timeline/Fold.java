@@ -26,6 +26,7 @@ public final class Fold {
   private @Nullable String channel;
   private @Nullable String priority;
   private @Nullable String customer;
+  private @Nullable String topic;
   private @Nullable Status status;
   private boolean gone;
   private @Nullable Opening opening;
@@ -71,9 +72,7 @@ public final class Fold {
     Measures measures =
         new Fold(circumstances.rules(), trace).measures(counting, circumstances.until());
     return circumstances.fold() < VERSION
-        ? measures.with(
-            Generations.knownTo(
-                circumstances.fold(), circumstances.rules().own(), measures.observations()))
+        ? measures.knownTo(circumstances.fold(), circumstances.rules().own())
         : measures;
   }
 
@@ -143,6 +142,7 @@ public final class Fold {
     channel = channel == null ? opened.channel() : channel;
     priority = priority == null ? opened.priority() : priority;
     customer = customer == null ? opened.customer() : customer;
+    topic = opened.topic();
     status = status == null ? Status.NEW : status;
     targets.opened(opening);
   }
@@ -268,8 +268,13 @@ public final class Fold {
         resolution == null ? OptionalLong.empty() : OptionalLong.of(resolution.at()),
         resolutions.cycle(),
         resolutions.reopens(),
+        contact(),
         gone ? nothing() : observations(),
         gone ? List.of() : targets.applied(status));
+  }
+
+  private Contact contact() {
+    return Contact.of(opening, topic, resolutions.last(), helpCentre.visits());
   }
 
   private List<Observation> nothing() {
@@ -304,6 +309,7 @@ public final class Fold {
     calls.addTo(all);
     helpCentre.addTo(all);
     outreach.addTo(all);
+    contact().sayWhyNot(all, customer, resolution == null ? resolutions.absence() : null);
     backlog.addTo(all, opening != null);
     targets.addTo(all, status);
     eventCounts.addTo(all);

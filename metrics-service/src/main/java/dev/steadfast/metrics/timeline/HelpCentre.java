@@ -46,6 +46,10 @@ final class HelpCentre {
     Trace.did(trace, isNew ? Step.VISIT_BEGAN : Step.VISIT_WENT_ON);
   }
 
+  List<Long> visits() {
+    return visits.stream().map(Moment::at).toList();
+  }
+
   void addTo(Observations observations) {
     for (int i = 0; i < views.size(); i++) {
       observations.add(KnowledgeMetrics.TRAFFIC, i, views.get(i), 1);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone merged, deleted or spam: it has no observations
  * @param status null while only its ratings or messages are known
  * @param cycle how often it was resolved
+ * @param contact what it is to the others of its customer
  * @param targets that it was given, in the order in which they were applied
  */
 public record Measures(
@@ -22,15 +23,16 @@ public record Measures(
     OptionalLong resolvedAt,
     int cycle,
     int reopens,
+    Contact contact,
     List<Observation> observations,
     List<AppliedTarget> targets) {
 
   /** Of an interaction that nothing is known of. */
   public static final Measures NONE = Fold.of(Timeline.EMPTY, Circumstances.of(Rules.NONE, 0));
 
-  /** Whether all but the observations and targets is the same. */
+  /** Whether all that others hear of is the same. */
   public boolean isSameState(Measures other) {
-    return with(List.of(), List.of()).equals(other.with(List.of(), List.of()));
+    return state().equals(other.state());
   }
 
   /** The next instant at which time alone changes them, without any event. */
@@ -38,12 +40,20 @@ public record Measures(
     return targets.stream().flatMapToLong(target -> target.changes().stream()).min();
   }
 
-  /** The same with other observations. */
-  Measures with(List<Observation> others) {
-    return with(others, targets);
+  private Measures state() {
+    return with(Contact.UNCOUNTED, List.of(), List.of());
   }
 
-  private Measures with(List<Observation> others, List<AppliedTarget> otherTargets) {
+  /** What a fold of that older version had made of the same. */
+  Measures knownTo(int fold, OwnMetrics own) {
+    return with(
+        fold < Contact.SINCE ? Contact.UNCOUNTED : contact,
+        Generations.knownTo(fold, own, observations),
+        targets);
+  }
+
+  private Measures with(
+      Contact otherContact, List<Observation> others, List<AppliedTarget> otherTargets) {
     return new Measures(
         gone,
         status,
@@ -53,6 +63,7 @@ public record Measures(
         resolvedAt,
         cycle,
         reopens,
+        otherContact,
         others,
         otherTargets);
   }

@@ -13,6 +13,8 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
+import dev.steadfast.metrics.contact.Encounter;
+import dev.steadfast.metrics.contact.Findings;
 import dev.steadfast.metrics.timeline.Explanation.Explained;
 import dev.steadfast.metrics.timeline.Explanation.Missing;
 import dev.steadfast.metrics.timeline.Explanation.Part;
@@ -20,6 +22,7 @@ import dev.steadfast.metrics.timeline.Explanation.Span;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -39,13 +42,22 @@ class ExplanationTest {
         .as("seed %d", repetition.getCurrentRepetition())
         .isEqualTo(Fold.of(timeline, NOW).observations());
     assertThat(
-            Stream.concat(
-                explanation.observations().stream()
-                    .map(one -> one.observation().metric())
-                    .distinct(),
-                explanation.missing().stream().map(Missing::metric)))
+            Stream.of(
+                    explanation.observations().stream()
+                        .map(one -> one.observation().metric())
+                        .distinct(),
+                    explanation.missing().stream().map(Missing::metric),
+                    whereNeighboursHaveASay(Fold.of(timeline, NOW)))
+                .flatMap(one -> one))
         .as("each metric is either explained or said to be missing")
         .containsExactlyInAnyOrderElementsOf(BuiltInMetrics.all());
+  }
+
+  private static Stream<MetricDefinition> whereNeighboursHaveASay(Measures measures) {
+    return Encounter.of(new UUID(0, 1), measures).stream()
+        .flatMap(one -> Findings.of(List.of(one)).stream())
+        .map(one -> one.observation().metric())
+        .distinct();
   }
 
   @RepeatedTest(1000)

@@ -102,6 +102,12 @@ public final class BinaryCopy implements AutoCloseable {
     return this;
   }
 
+  /** A {@code boolean}. */
+  public BinaryCopy flag(boolean value) {
+    room(5).putInt(1).put((byte) (value ? 1 : 0));
+    return this;
+  }
+
   /** A {@code "char"}: one byte. */
   public BinaryCopy character(char value) {
     room(5).putInt(1).put((byte) value);

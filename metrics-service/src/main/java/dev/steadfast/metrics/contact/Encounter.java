@@ -1,0 +1,58 @@
+package dev.steadfast.metrics.contact;
+
+import dev.steadfast.metrics.timeline.Contact;
+import dev.steadfast.metrics.timeline.Dimensions;
+import dev.steadfast.metrics.timeline.Measures;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interaction among the others of its customer. What was merged, deleted or spam is none.
+ *
+ * @param isCounted whether it counts itself; a neighbour it is in any case
+ * @param contactedAt when the customer opened it; empty if the department did, or nobody says
+ * @param resolution the dimensions at the last resolution
+ * @param visits when its visits of the knowledge base began
+ */
+public record Encounter(
+    UUID interaction,
+    boolean isCounted,
+    @Nullable String topic,
+    OptionalLong contactedAt,
+    OptionalLong resolvedAt,
+    Dimensions resolution,
+    List<Long> visits) {
+
+  /** What an interaction with those measures is; empty if it is nothing to its neighbours. */
+  public static Optional<Encounter> of(UUID interaction, Measures measures) {
+    if (measures.gone() || measures.customer() == null) {
+      return Optional.empty();
+    }
+    Contact contact = measures.contact();
+    Dimensions now = measures.dimensions();
+    Encounter encounter =
+        new Encounter(
+            interaction,
+            contact.isCounted(),
+            contact.topic(),
+            contact.proactive() ? OptionalLong.empty() : measures.openedAt(),
+            measures.resolvedAt(),
+            new Dimensions(
+                contact.resolvedTeam(), contact.resolvedAgent(), now.channel(), now.priority()),
+            contact.visits());
+    return encounter.isNothing() ? Optional.empty() : Optional.of(encounter);
+  }
+
+  private boolean isNothing() {
+    return contactedAt.isEmpty() && resolvedAt.isEmpty() && visits.isEmpty();
+  }
+
+  /** Whether both are the same contact to their neighbours. */
+  public boolean isSameContact(Encounter other) {
+    return contactedAt.equals(other.contactedAt)
+        && (topic == null ? other.topic == null : topic.equals(other.topic));
+  }
+}

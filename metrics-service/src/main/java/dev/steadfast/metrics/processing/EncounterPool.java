@@ -1,0 +1,45 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.metrics.contact.Encounter;
+import dev.steadfast.metrics.contact.Finding;
+import dev.steadfast.metrics.contact.Findings;
+import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.Observation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The encounters of all customers of a tenant, for metrics that need them. */
+final class EncounterPool {
+  private final boolean isNeeded;
+  private final Map<String, List<Encounter>> byCustomer = new HashMap<>();
+
+  /**
+   * An empty one.
+   *
+   * @param metrics the keys of those that are counted; without any that needs it nothing is kept
+   */
+  EncounterPool(Set<String> metrics) {
+    this.isNeeded = Findings.METRICS.stream().anyMatch(one -> metrics.contains(one.key()));
+  }
+
+  void add(UUID interaction, Measures measures) {
+    String customer = measures.customer();
+    if (isNeeded && customer != null) {
+      Encounter.of(interaction, measures)
+          .ifPresent(one -> byCustomer.computeIfAbsent(customer, c -> new ArrayList<>(1)).add(one));
+    }
+  }
+
+  /** What they count for, customer by customer, computed as it is asked for. */
+  Iterable<List<Observation>> observations() {
+    return () -> byCustomer.values().stream().map(EncounterPool::observations).iterator();
+  }
+
+  private static List<Observation> observations(List<Encounter> ofOne) {
+    return Findings.of(ofOne).stream().map(Finding::observation).toList();
+  }
+}
