@@ -3,6 +3,9 @@ package dev.steadfast.metrics.imports;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.steadfast.metrics.arrival.Source;
+import dev.steadfast.metrics.intake.Intake;
+import dev.steadfast.metrics.intake.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JSON array of CloudEvents in the making, with the row of each event. */
-final class EventJson {
+final class EventJson implements MadeEvents {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final SerializedString SPECVERSION = new SerializedString("specversion");
   private static final SerializedString VERSION = new SerializedString("1.0");
@@ -23,6 +26,7 @@ final class EventJson {
   private static final SerializedString SYSTEM = new SerializedString("system");
   private static final SerializedString DATA = new SerializedString("data");
 
+  private final Source sender;
   private final SerializedString system;
   private final SerializedString source;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
@@ -30,6 +34,7 @@ final class EventJson {
   private final List<Origin> origins = new ArrayList<>();
 
   EventJson(Mapping mapping) {
+    this.sender = new Source(mapping.source(), mapping.system());
     this.system = new SerializedString(mapping.system());
     this.source = new SerializedString(mapping.source());
     try {
@@ -39,9 +44,6 @@ final class EventJson {
       throw new UncheckedIOException(e);
     }
   }
-
-  /** Where an event comes from. */
-  record Origin(long line, long row, String rule) {}
 
   void add(Rule rule, Row row, String id, String subject, Instant time) {
     try {
@@ -63,7 +65,7 @@ final class EventJson {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    origins.add(new Origin(row.line, row.number, rule.name()));
+    origins.add(new Origin(row.line, row.number, "The event of " + rule.name()));
   }
 
   private void text(SerializedString name, SerializedString value) throws IOException {
@@ -71,7 +73,8 @@ final class EventJson {
     json.writeString(value);
   }
 
-  int size() {
+  @Override
+  public int size() {
     return origins.size();
   }
 
@@ -80,8 +83,19 @@ final class EventJson {
     return bytes.size();
   }
 
-  List<Origin> origins() {
-    return origins;
+  @Override
+  public Origin origin(int position) {
+    return origins.get(position);
+  }
+
+  @Override
+  public Source source(int position) {
+    return sender;
+  }
+
+  @Override
+  public Receipt send(Intake intake, ImportJob job) throws IOException {
+    return intake.accept(job.tenant(), finish(), job.keepsTexts());
   }
 
   /** The whole array; nothing can be added afterwards. */

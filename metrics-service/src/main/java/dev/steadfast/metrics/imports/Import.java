@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Import(
     UUID id,
     ImportState state,
+    FileFormat format,
     String fileName,
     String system,
     String source,

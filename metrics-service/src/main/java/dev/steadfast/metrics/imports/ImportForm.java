@@ -19,12 +19,13 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two parts of an import request. The server has spooled the file to disk already; it goes away
+ * The parts of an import request. The server has spooled the file to disk already; it goes away
  * with the request.
  *
+ * @param mapping how rows become events; of a format without one, that format
  * @param fileName as the client calls it, for people only
  */
-record ImportForm(JsonNode mapping, StoredFile file, String fileName) {
+record ImportForm(FileFormat format, JsonNode mapping, StoredFile file, String fileName) {
   private static final int MAX_MAPPING = 1 << 20;
   private static final int MAX_NAME = 200;
   private static final ObjectMapper JSON =
@@ -34,13 +35,19 @@ record ImportForm(JsonNode mapping, StoredFile file, String fileName) {
   @Schema(name = "ImportRequest")
   record Documented(
       @Schema(
-              required = true,
-              description = "How rows become events: a mapping document, see docs/recipes")
-          Object mapping,
+              enumeration = {"csv", "ndjson"},
+              defaultValue = "csv",
+              description =
+                  "csv, with a mapping; or ndjson: one CloudEvent a line, as GET /v1/events:export writes them")
+          @Nullable String format,
+      @Schema(
+              description =
+                  "How rows of csv become events: a mapping document, see docs/recipes. Required for csv, none for ndjson")
+          @Nullable Object mapping,
       @Schema(
               required = true,
               format = "binary",
-              description = "CSV with a header, or gzip of it; up to 512 MiB")
+              description = "CSV with a header or events as NDJSON, or gzip of it; up to 512 MiB")
           String file) {}
 
   /**
@@ -50,10 +57,35 @@ record ImportForm(JsonNode mapping, StoredFile file, String fileName) {
    * @throws IOException if the mapping is no JSON
    */
   static ImportForm of(MultipartFormDataInput input, Limits limits) throws IOException {
-    FormValue mapping = part(input, "mapping");
+    FileFormat format = format(input);
+    JsonNode mapping =
+        switch (format) {
+          case CSV -> JSON.readTree(bytes(part(input, "mapping")));
+          case NDJSON -> withoutMapping(input);
+        };
     FormValue file = part(input, "file");
-    return new ImportForm(
-        JSON.readTree(bytes(mapping)), stored(file, limits), name(file.getFileName()));
+    return new ImportForm(format, mapping, stored(file, limits), name(file.getFileName()));
+  }
+
+  private static FileFormat format(MultipartFormDataInput input) throws IOException {
+    if (!input.getValues().containsKey("format")) {
+      return FileFormat.CSV;
+    }
+    String text = new String(bytes(part(input, "format")), StandardCharsets.UTF_8).strip();
+    return FileFormat.named(text)
+        .orElseThrow(() -> malformed("format", "The part 'format' is csv or ndjson."));
+  }
+
+  private static JsonNode withoutMapping(MultipartFormDataInput input) {
+    if (input.getValues().containsKey("mapping")) {
+      throw malformed("mapping", "The part 'mapping' goes with csv only.");
+    }
+    return JSON.createObjectNode().put("format", FileFormat.NDJSON.text());
+  }
+
+  private static ProblemException malformed(String part, String detail) {
+    return new ProblemException(
+        ProblemCode.MALFORMED_REQUEST, detail, List.of(new FieldError(part, detail)));
   }
 
   private static FormValue part(MultipartFormDataInput input, String name) {
@@ -64,8 +96,7 @@ record ImportForm(JsonNode mapping, StoredFile file, String fileName) {
           values.isEmpty()
               ? "The part '" + name + "' is missing."
               : "The part '" + name + "' is there more than once.";
-      throw new ProblemException(
-          ProblemCode.MALFORMED_REQUEST, detail, List.of(new FieldError(name, detail)));
+      throw malformed(name, detail);
     }
     return values.iterator().next();
   }

@@ -5,8 +5,14 @@ import java.util.UUID;
 /**
  * A job that this process has taken.
  *
- * @param mapping the document
+ * @param mapping the document, where the format has one
  * @param reached what is done already and must not be counted again
  * @param keepsTexts whether the tenant has the texts of messages kept
  */
-record ImportJob(UUID tenant, UUID id, String mapping, Tally reached, boolean keepsTexts) {}
+record ImportJob(
+    UUID tenant,
+    UUID id,
+    FileFormat format,
+    String mapping,
+    Tally reached,
+    boolean keepsTexts) {}

@@ -48,7 +48,7 @@ final class ImportJobs {
                   SELECT tenant_id, id FROM import
                   WHERE state = 'queued' OR state = 'running' AND (leased_until < now() OR lease_owner = ?)
                   ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-                RETURNING tenant_id, id, mapping, rows_read, rows_good, rows_bad, rows_blank, rows_without_event,
+                RETURNING tenant_id, id, format, mapping, rows_read, rows_good, rows_bad, rows_blank, rows_without_event,
                   events_made, events_accepted, events_rejected, errors_total, errors_listed,
                   coalesce((SELECT keeps_texts FROM tenant_settings s WHERE s.tenant_id = import.tenant_id), false)
                 """)) {
@@ -62,9 +62,10 @@ final class ImportJobs {
                 new ImportJob(
                     row.getObject(1, UUID.class),
                     row.getObject(2, UUID.class),
-                    row.getString(3),
-                    ImportRepository.tally(row, 4),
-                    row.getBoolean(14)))
+                    FileFormat.named(row.getString(3)).orElseThrow(),
+                    row.getString(4),
+                    ImportRepository.tally(row, 5),
+                    row.getBoolean(15)))
             : Optional.empty();
       }
     }

@@ -25,7 +25,7 @@ class ImportRepository {
       "id, state, file_name, system, source, bytes_sent, bytes_expanded, rows_total, rows_read,"
           + " rows_good, rows_bad, rows_blank, rows_without_event, events_made, events_accepted,"
           + " events_rejected, errors_total, errors_listed, failure, created_at, created_by,"
-          + " started_at, finished_at, resumed";
+          + " started_at, finished_at, resumed, format";
 
   private final AgroalDataSource dataSource;
   private final Caller caller;
@@ -128,6 +128,7 @@ class ImportRepository {
     return new Import(
         row.getObject(1, UUID.class),
         ImportState.named(row.getString(2)).orElseThrow(),
+        FileFormat.named(row.getString(25)).orElseThrow(),
         row.getString(3),
         row.getString(4),
         row.getString(5),

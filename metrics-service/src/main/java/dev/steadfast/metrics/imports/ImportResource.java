@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where histories are uploaded, and how far they are. */
 @Path("/v1/imports")
-@Tag(name = "Imports", description = "Histories in, as CSV files with a mapping")
+@Tag(
+    name = "Imports",
+    description = "Histories in, as CSV files with a mapping or as exported events")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ImportResource {
@@ -69,10 +71,12 @@ public class ImportResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
       operationId = "createImport",
-      summary = "Import a CSV file",
+      summary = "Import a CSV file, or an export of events",
       description =
           "The whole file is read once before the answer: columns, delimiter, encoding, compression and quoting"
-              + " fit, or nothing is stored. Then a job makes events of it. The same file with the same mapping is"
+              + " fit, or nothing is stored. Then a job makes events of it. With `format` ndjson the file has one"
+              + " CloudEvent a line, as `GET /v1/events:export` writes them, and needs no mapping: what one tenant"
+              + " exported, imported into another, gives the same numbers. The same file with the same mapping is"
               + " one import, however often it is sent; a failed one starts again.")
   @RequestBody(
       required = true,
@@ -90,7 +94,7 @@ public class ImportResource {
       content = @Content(schema = @Schema(implementation = ImportView.class)))
   @APIResponse(
       responseCode = "400",
-      description = "malformed-request, malformed-json, malformed-compression",
+      description = "malformed-request, malformed-json, malformed-compression, invalid-parameter",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -112,20 +116,12 @@ public class ImportResource {
           @Nullable String system)
       throws IOException {
     ImportForm form = ImportForm.of(input, settings.limits());
-    if (system != null && form.mapping() instanceof ObjectNode document) {
-      document.put("system", system);
-    }
-    Mapping mapping = MappingReader.read(form.mapping());
-    Inspection inspection = Inspection.of(form.file(), mapping, settings.limits());
     ImportUpload.Queued queued =
         upload.queue(
-            new ImportUpload.Request(
-                form.file(),
-                form.fileName(),
-                inspection,
-                mapping,
-                form.mapping().toString(),
-                Fingerprint.of(form.mapping())));
+            switch (form.format()) {
+              case CSV -> table(form, system);
+              case NDJSON -> events(form, system);
+            });
     if (queued.queued()) {
       workers.wake();
     }
@@ -133,6 +129,35 @@ public class ImportResource {
         .location(URI.create("/v1/imports/" + queued.id()))
         .entity(get(queued.id()))
         .build();
+  }
+
+  private ImportUpload.Request table(ImportForm form, @Nullable String system) throws IOException {
+    if (system != null && form.mapping() instanceof ObjectNode document) {
+      document.put("system", system);
+    }
+    Mapping mapping = MappingReader.read(form.mapping());
+    return new ImportUpload.Request(
+        form.file(),
+        form.fileName(),
+        Inspection.of(form.file(), mapping, settings.limits()),
+        form.format(),
+        mapping.system(),
+        mapping.source(),
+        form.mapping());
+  }
+
+  private ImportUpload.Request events(ImportForm form, @Nullable String system) throws IOException {
+    if (system != null) {
+      throw ProblemException.invalidParameter("system", "Events of ndjson name their own system.");
+    }
+    return new ImportUpload.Request(
+        form.file(),
+        form.fileName(),
+        Inspection.ofLines(form.file(), settings.limits()),
+        form.format(),
+        "",
+        "",
+        form.mapping());
   }
 
   @GET

@@ -3,7 +3,7 @@ package dev.steadfast.metrics.imports;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.metrics.arrival.Rejections.Refused;
 import dev.steadfast.metrics.arrival.Source;
-import dev.steadfast.metrics.imports.RowTranslator.Outcome;
+import dev.steadfast.metrics.imports.Batches.Batch;
 import dev.steadfast.metrics.intake.Intake;
 import dev.steadfast.metrics.intake.Receipt;
 import dev.steadfast.metrics.intake.Rejection;
@@ -27,33 +27,24 @@ import org.jspecify.annotations.Nullable;
  * at the end of a batch.
  */
 final class ImportRun {
-  private static final int BATCH_BYTES = 1 << 20;
-  private static final int BATCH_ROWS = 20_000;
-  private static final int BATCH_FAULTS = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ImportJob job;
   private final ImportJobs jobs;
   private final Intake intake;
   private final ImportSettings settings;
-  private final Mapping mapping;
   private final List<RowFault> unlisted = new ArrayList<>();
   private final Map<Refused, Long> uncounted = new HashMap<>();
   private Tally reached;
   private long keptAt = System.nanoTime();
 
-  ImportRun(ImportJob job, ImportJobs jobs, Intake intake, ImportSettings settings)
-      throws IOException {
+  ImportRun(ImportJob job, ImportJobs jobs, Intake intake, ImportSettings settings) {
     this.job = job;
     this.jobs = jobs;
     this.intake = intake;
     this.settings = settings;
-    this.mapping = MappingReader.read(JSON.readTree(job.mapping()));
     this.reached = job.reached();
   }
-
-  /** A part of the file, translated. */
-  private record Batch(EventJson events, Tally rows, List<RowFault> faults) {}
 
   /**
    * Does the job to its end.
@@ -61,18 +52,17 @@ final class ImportRun {
    * @throws LeaseLost if another process has it now
    */
   void run() throws IOException, SQLException, InterruptedException {
-    try (CsvRows rows = new CsvRows(Unpacking.open(jobs.file(job), settings.limits()), mapping);
+    try (Batches batches = open();
         ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
-      RowTranslator translator = new RowTranslator(mapping, settings.rememberedKeys());
-      passOver(rows, translator);
+      batches.passOver(job.reached().rowsRead(), this::beat);
       Future<?> sending = null;
-      for (Batch batch = next(rows, translator); batch != null; batch = next(rows, translator)) {
+      for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
         await(sending);
         Batch made = batch;
         sending =
             sender.submit(
                 () -> {
-                  send(made);
+                  send(made, batches.source());
                   return null;
                 });
       }
@@ -81,47 +71,36 @@ final class ImportRun {
     jobs.finish(job, reached, unlisted, uncounted);
   }
 
-  /** What earlier rows said of their keys must be known again. */
-  private void passOver(CsvRows rows, RowTranslator translator) throws SQLException {
-    Faults known = new Faults(mapping.slots().columns());
-    for (long row = 1; row <= job.reached().rowsRead() && rows.next(); row++) {
-      translator.translate(rows.row(), rows.width(), null, known);
-      known.take();
-      if (row % 10_000 == 0 && isTimeToKeep()) {
-        jobs.keep(job);
-        keptAt = System.nanoTime();
-      }
+  private Batches open() throws IOException {
+    Unpacking text = Unpacking.open(jobs.file(job), settings.limits());
+    return switch (job.format()) {
+      case CSV -> new CsvBatches(text, MappingReader.read(JSON.readTree(job.mapping())), settings);
+      case NDJSON -> new LineBatches(text, settings);
+    };
+  }
+
+  private void beat(long row) throws SQLException {
+    if (row % 10_000 == 0 && isTimeToKeep()) {
+      jobs.keep(job);
+      keptAt = System.nanoTime();
     }
   }
 
-  private @Nullable Batch next(CsvRows rows, RowTranslator translator) {
-    EventJson events = new EventJson(mapping);
-    Faults faults = new Faults(mapping.slots().columns());
-    RowCount count = new RowCount();
-    while (events.size() < settings.batchEvents()
-        && events.roughBytes() < BATCH_BYTES
-        && count.read < BATCH_ROWS
-        && faults.size() < BATCH_FAULTS
-        && rows.next()) {
-      count.add(translator.translate(rows.row(), rows.width(), events, faults));
-    }
-    return count.read == 0 ? null : new Batch(events, count.tally(), faults.take());
-  }
-
-  private void send(Batch batch) throws IOException, SQLException {
+  private void send(Batch batch, Source unread) throws IOException, SQLException {
     int made = batch.events().size();
     Receipt receipt =
-        made == 0
-            ? new Receipt(0, List.of())
-            : intake.accept(job.tenant(), batch.events().finish(), job.keepsTexts());
+        made == 0 ? new Receipt(0, List.of()) : batch.events().send(intake, job);
     List<RowFault> faults = new ArrayList<>(batch.faults());
-    Source source = new Source(mapping.source(), mapping.system());
     if (batch.rows().rowsBad() > 0) {
-      uncounted.merge(new Refused(source, ""), batch.rows().rowsBad(), Long::sum);
+      uncounted.merge(new Refused(unread, ""), batch.rows().rowsBad(), Long::sum);
     }
     for (Rejection rejection : receipt.rejected()) {
-      uncounted.merge(new Refused(source, rejection.errors().getFirst().pointer()), 1L, Long::sum);
-      faults.addAll(faultsOf(rejection, batch.events().origins().get(rejection.position())));
+      uncounted.merge(
+          new Refused(
+              batch.events().source(rejection.position()), rejection.errors().getFirst().pointer()),
+          1L,
+          Long::sum);
+      faults.addAll(faultsOf(rejection, batch.events().origin(rejection.position())));
     }
     int room = Math.max(0, settings.maxListedErrors() - reached.errorsListed());
     List<RowFault> listed = faults.subList(0, Math.min(room, faults.size()));
@@ -148,7 +127,7 @@ final class ImportRun {
     return System.nanoTime() - keptAt >= settings.checkpoint().toNanos();
   }
 
-  private static List<RowFault> faultsOf(Rejection rejection, EventJson.Origin origin) {
+  private static List<RowFault> faultsOf(Rejection rejection, MadeEvents.Origin origin) {
     List<RowFault> faults = new ArrayList<>();
     for (FieldError error : rejection.errors()) {
       faults.add(
@@ -156,12 +135,7 @@ final class ImportRun {
               origin.line(),
               origin.row(),
               null,
-              "The event of "
-                  + origin.rule()
-                  + " was refused: "
-                  + error.pointer()
-                  + " "
-                  + error.detail(),
+              origin.what() + " was refused: " + error.pointer() + " " + error.detail(),
               rejection.id()));
     }
     return faults;
@@ -181,28 +155,6 @@ final class ImportRun {
         case RuntimeException cause -> throw cause;
         case null, default -> throw new IllegalStateException(e);
       }
-    }
-  }
-
-  /** Counts the rows of a batch. */
-  private static final class RowCount {
-    private int read;
-    private int bad;
-    private int blank;
-    private int withoutEvent;
-
-    void add(Outcome outcome) {
-      read++;
-      switch (outcome) {
-        case GOOD -> {}
-        case WITHOUT_EVENT -> withoutEvent++;
-        case BLANK -> blank++;
-        case BAD -> bad++;
-      }
-    }
-
-    Tally tally() {
-      return new Tally(read, read - bad - blank, bad, blank, withoutEvent, 0, 0, 0, 0, 0);
     }
   }
 }

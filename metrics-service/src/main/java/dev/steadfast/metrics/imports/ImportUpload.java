@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.imports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.platform.access.Caller;
@@ -38,9 +39,10 @@ class ImportUpload {
       StoredFile file,
       String fileName,
       Inspection inspection,
-      Mapping mapping,
-      String mappingText,
-      Fingerprint mappingHash) {}
+      FileFormat format,
+      String system,
+      String source,
+      JsonNode mapping) {}
 
   /**
    * What came of it.
@@ -74,8 +76,8 @@ class ImportUpload {
         connection.prepareStatement(
             """
             INSERT INTO import (tenant_id, id, state, file_name, file_hash, mapping_hash, mapping, system, source,
-              bytes_sent, bytes_expanded, rows_total, created_by)
-            VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              bytes_sent, bytes_expanded, rows_total, created_by, format)
+            VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT ON CONSTRAINT uq_import_content DO UPDATE SET
               state = 'queued', file_name = excluded.file_name, failure = NULL, finished_at = NULL, started_at = NULL,
               rows_read = 0, rows_good = 0, rows_bad = 0, rows_blank = 0, rows_without_event = 0, events_made = 0,
@@ -88,14 +90,15 @@ class ImportUpload {
       insert.setObject(2, UuidCreator.getTimeOrderedEpoch());
       insert.setString(3, request.fileName());
       insert.setBytes(4, inspection.hash().bytes());
-      insert.setBytes(5, request.mappingHash().bytes());
-      insert.setString(6, request.mappingText());
-      insert.setString(7, request.mapping().system());
-      insert.setString(8, request.mapping().source());
+      insert.setBytes(5, Fingerprint.of(request.mapping()).bytes());
+      insert.setString(6, request.mapping().toString());
+      insert.setString(7, request.system());
+      insert.setString(8, request.source());
       insert.setLong(9, inspection.sentBytes());
       insert.setLong(10, inspection.expandedBytes());
       insert.setLong(11, inspection.rows());
       insert.setString(12, caller.subject());
+      insert.setString(13, request.format().text());
       try (ResultSet row = insert.executeQuery()) {
         return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
       }
@@ -108,7 +111,7 @@ class ImportUpload {
             "SELECT id FROM import WHERE tenant_id = ? AND file_hash = ? AND mapping_hash = ?")) {
       select.setObject(1, caller.tenant());
       select.setBytes(2, request.inspection().hash().bytes());
-      select.setBytes(3, request.mappingHash().bytes());
+      select.setBytes(3, Fingerprint.of(request.mapping()).bytes());
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           throw new IllegalStateException("the import is neither new nor there");

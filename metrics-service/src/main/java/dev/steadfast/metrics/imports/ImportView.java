@@ -14,9 +14,10 @@ public record ImportView(
     UUID id,
     @Schema(description = "`done`: every event is durable and is being processed")
         ImportState state,
+    FileFormat format,
     String fileName,
-    String system,
-    String source,
+    @Schema(description = "Absent for ndjson: each event says its own") @Nullable String system,
+    @Schema(description = "Absent for ndjson: each event says its own") @Nullable String source,
     Bytes bytes,
     Rows rows,
     Events events,
@@ -53,9 +54,10 @@ public record ImportView(
     return new ImportView(
         one.id(),
         one.state(),
+        one.format(),
         one.fileName(),
-        one.system(),
-        one.source(),
+        one.format() == FileFormat.CSV ? one.system() : null,
+        one.format() == FileFormat.CSV ? one.source() : null,
         new Bytes(one.bytesSent(), one.bytesExpanded()),
         new Rows(
             one.rowsTotal(),

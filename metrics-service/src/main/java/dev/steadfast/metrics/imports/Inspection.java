@@ -43,12 +43,32 @@ record Inspection(Fingerprint hash, long sentBytes, long expandedBytes, long row
       head = text.readNBytes(HEAD);
     }
     checkHead(head, mapping.format());
+    return measured(file, limits, text -> rows(text, mapping, limits, head));
+  }
+
+  /**
+   * Looks at the whole file of one event a line.
+   *
+   * @throws ProblemException {@code import-mismatch}, {@code malformed-compression}, {@code
+   *     body-too-large}
+   */
+  static Inspection ofLines(StoredFile file, Limits limits) throws IOException {
+    return measured(file, limits, LineBatches::count);
+  }
+
+  /** Counts the rows of a text, to its end. */
+  private interface RowCounter {
+    long rows(Unpacking text) throws IOException;
+  }
+
+  private static Inspection measured(StoredFile file, Limits limits, RowCounter counter)
+      throws IOException {
     MessageDigest digest = Fingerprint.sha256();
     try (InputStream raw = file.open();
         DigestInputStream digesting = new DigestInputStream(raw, digest)) {
       CountedStream measured = new CountedStream(digesting);
       Unpacking text = Unpacking.open(measured, limits);
-      long rows = rows(text, mapping, limits, head);
+      long rows = counter.rows(text);
       measured.transferTo(java.io.OutputStream.nullOutputStream());
       return new Inspection(new Fingerprint(digest), measured.count(), text.expanded(), rows);
     }

@@ -1,7 +1,6 @@
 package dev.steadfast.metrics.intake;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.arrival.Rejections;
 import dev.steadfast.metrics.arrival.Rejections.Refused;
@@ -49,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 public class EventResource {
   private static final Logger LOG = Logger.getLogger(EventResource.class);
   private static final int MAX_EVENTS = 10_000;
-  private static final int MAX_NAME = 200;
   private static final String EXAMPLE =
       """
       [{"specversion": "1.0", "id": "evt-1", "source": "/acme/zendesk", "system": "acme-zendesk",
@@ -210,27 +208,12 @@ public class EventResource {
               .map(
                   one ->
                       new Refused(
-                          sourceOf(elements.get(one.position()).json()),
+                          Source.toldBy(elements.get(one.position()).json()),
                           one.errors().getFirst().pointer()))
               .toList());
     } catch (RuntimeException e) {
       LOG.warnf("refused events were not counted: %s", e.getMessage());
     }
-  }
-
-  private static Source sourceOf(JsonNode event) {
-    String source = name(event.path("source"));
-    String system = name(event.path("system"));
-    return new Source(source, system.isEmpty() ? source : system);
-  }
-
-  private static String name(JsonNode value) {
-    String text = value.isTextual() ? value.textValue() : "";
-    boolean isStorable =
-        text.length() <= MAX_NAME
-            && text.codePoints()
-                .noneMatch(one -> one == 0 || Character.getType(one) == Character.SURROGATE);
-    return isStorable ? text : "";
   }
 
   private static ProblemException noneIsGood(Receipt receipt) {

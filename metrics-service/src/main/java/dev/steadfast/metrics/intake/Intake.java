@@ -56,7 +56,9 @@ public class Intake {
     return accept(tenant, batch, EventBatch.read(batch), keepsTexts);
   }
 
-  Receipt accept(UUID tenant, byte[] bytes, List<EventBatch.Element> elements, boolean keepsTexts) {
+  /** Takes events that were read from those bytes already, likewise. */
+  public Receipt accept(
+      UUID tenant, byte[] bytes, List<EventBatch.Element> elements, boolean keepsTexts) {
     long now = clock.millis();
     List<Rejection> rejected = new ArrayList<>(0);
     Map<Integer, ByteArrayOutputStream> slots = new TreeMap<>();

@@ -10,12 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.platform.testing.ServiceBackends;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,11 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "service", value = "metrics"))
 class EventExportIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Inject
+  @DataSource("worker")
+  AgroalDataSource worker;
+
   private static final List<String> GROUPINGS =
       List.of("", "&groupBy=team", "&groupBy=channel,priority");
 
@@ -65,6 +73,35 @@ class EventExportIT {
     assertThat(twice).isEqualTo(expected);
     Collections.reverse(lines);
     assertThat(second.exported()).isEqualTo(lines);
+  }
+
+  @Test
+  void anExportImportedIntoAnotherTenantGivesTheSameNumbersAlsoWhenItIsTakenUpAgain()
+      throws Exception {
+    // Given
+    Shop first = new Shop();
+    List<String> events = Shop.events(250, 12);
+    first.send(events);
+    awaitEvents(first, events.size());
+    byte[] export = first.export().getBytes(StandardCharsets.UTF_8);
+    Map<String, String> expected = numbers(first);
+
+    // When
+    Shop second = new Shop();
+    String id = second.importEvents(export);
+    awaitEvents(second, events.size());
+    Map<String, String> once = numbers(second);
+    second.takeUpAgain(worker, id, export, 700);
+    second.awaitImport(id);
+    second.awaitProcessed("/test/desk", "T-249/0", 1);
+    Map<String, String> twice = numbers(second);
+
+    // Then
+    assertThat(once).isEqualTo(expected);
+    assertThat(twice).isEqualTo(expected);
+    assertThat(second.exported()).isEqualTo(first.exported());
+    assertThat(second.caller().get("/v1/imports/" + id).jsonPath().getMap("events"))
+        .isEqualTo(Map.of("made", events.size(), "accepted", events.size(), "rejected", 0));
   }
 
   private static void awaitEvents(Shop shop, int events) {

@@ -8,9 +8,13 @@ import static org.awaitility.Awaitility.await;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.testing.Events;
 import dev.steadfast.platform.testing.InternalTokens;
+import io.agroal.api.AgroalDataSource;
 import io.restassured.specification.RequestSpecification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -108,6 +112,57 @@ final class Shop {
                   && fate.jsonPath().getString("processedAt") != null
                   && fate.jsonPath().getInt("duplicates") == duplicates;
             });
+  }
+
+  /** Imports a file of events and waits for its end; the id of the import. */
+  String importEvents(byte[] file) {
+    String id =
+        caller()
+            .multiPart("format", "ndjson")
+            .multiPart("file", "export.ndjson", file, "application/octet-stream")
+            .post("/v1/imports")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    awaitImport(id);
+    return id;
+  }
+
+  void awaitImport(String id) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> "done".equals(caller().get("/v1/imports/" + id).jsonPath().getString("state")));
+  }
+
+  /** Leaves the job as a process does that dies when so many rows are kept. */
+  void takeUpAgain(AgroalDataSource worker, String id, byte[] file, int rows) throws SQLException {
+    try (Connection connection = worker.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement chunk =
+              connection.prepareStatement(
+                  "INSERT INTO import_chunk (tenant_id, import_id, position, bytes) VALUES (?, ?, 0, ?)");
+          PreparedStatement state =
+              connection.prepareStatement(
+                  """
+                  UPDATE import SET state = 'running', lease_owner = gen_random_uuid(), leased_until = now(),
+                    finished_at = NULL, rows_read = ?, rows_good = ?, events_made = ?, events_accepted = ?
+                  WHERE tenant_id = ? AND id = ?
+                  """)) {
+        chunk.setObject(1, tenant);
+        chunk.setObject(2, UUID.fromString(id));
+        chunk.setBytes(3, file);
+        chunk.executeUpdate();
+        for (int i = 1; i <= 4; i++) {
+          state.setInt(i, rows);
+        }
+        state.setObject(5, tenant);
+        state.setObject(6, UUID.fromString(id));
+        state.executeUpdate();
+      }
+      connection.commit();
+    }
   }
 
   List<String> exported() {

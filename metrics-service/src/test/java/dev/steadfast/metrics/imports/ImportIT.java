@@ -243,6 +243,83 @@ class ImportIT {
   }
 
   @Test
+  void aFileOfEventsIsImportedLineByLine() {
+    // Given
+    String good = event("E-1", "2026-03-02T10:00:00Z");
+    String file = good + "\n\nno json\n[1]\n" + event("E-2", "yesterday") + "\r\n" + good;
+
+    // When
+    String id = queued(events(gzip(utf8(file))).post("/v1/imports"));
+    JsonPath done = awaitDone(id);
+
+    // Then
+    assertThat(done.getString("format")).isEqualTo("ndjson");
+    assertThat(done.getMap("")).doesNotContainKeys("system", "source");
+    assertThat(done.getMap("rows"))
+        .isEqualTo(
+            Map.of("total", 6, "read", 6, "good", 3, "bad", 2, "blank", 1, "withoutEvent", 0));
+    assertThat(done.getMap("events")).isEqualTo(Map.of("made", 3, "accepted", 2, "rejected", 1));
+    assertThat(done.getList("errors.first.line")).containsExactly(3, 4, 5);
+    assertThat(done.getString("errors.first[0].reason")).startsWith("The line is no JSON: ");
+    assertThat(done.getString("errors.first[1].reason")).isEqualTo("The line is no JSON object.");
+    assertThat(done.getString("errors.first[2].reason"))
+        .startsWith("The event was refused: /time ");
+    assertThat(done.getString("errors.first[2].value")).isEqualTo("E-2");
+    awaitFate("/desk", "E-1");
+    events(gzip(utf8(file)))
+        .post("/v1/imports")
+        .then()
+        .statusCode(200)
+        .header("Location", endsWith(id));
+    JsonPath quality = sources();
+    assertThat(quality.getLong("sources.find { it.source == '/desk' }.rejectedBy['/time']"))
+        .isEqualTo(1);
+    assertThat(quality.getLong("sources.find { it.source == null }.rejected")).isEqualTo(2);
+  }
+
+  @Test
+  void aFileOfSomethingElseThanEventsIsRefused() {
+    events(utf8(FILE))
+        .post("/v1/imports")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("import-mismatch"))
+        .body("errors[0].pointer", equalTo("/file/line/1"));
+    events(utf8(FILE))
+        .multiPart("mapping", MAPPING)
+        .post("/v1/imports")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("mapping"));
+    caller()
+        .multiPart("format", "xml")
+        .multiPart("file", "a.xml", utf8("<a/>"), "application/octet-stream")
+        .post("/v1/imports")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("format"));
+    events(utf8(event("E-9", "2026-03-02T10:00:00Z")))
+        .queryParam("system", "desk")
+        .post("/v1/imports")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-parameter"));
+  }
+
+  private RequestSpecification events(byte[] file) {
+    return caller()
+        .multiPart("format", "ndjson")
+        .multiPart("file", "events.ndjson", file, "application/octet-stream");
+  }
+
+  private static String event(String id, String time) {
+    return """
+        {"specversion": "1.0", "id": "%s", "source": "/desk", "system": "desk", "subject": "T-1", \
+        "type": "support.interaction.opened.v1", "time": "%s", "data": {"channel": "email"}}"""
+        .formatted(id, time);
+  }
+
+  @Test
   void whatIsRefusedCountsForTheQualityOfItsSource() {
     // When
     awaitDone(queued(post(MAPPING, utf8(FILE))));
@@ -304,7 +381,7 @@ class ImportIT {
       }
       connection.commit();
     }
-    return new ImportJob(tenant, id, MAPPING, Tally.NONE, false);
+    return new ImportJob(tenant, id, FileFormat.CSV, MAPPING, Tally.NONE, false);
   }
 
   private RequestSpecification caller() {
@@ -337,12 +414,16 @@ class ImportIT {
   }
 
   private void awaitFate(String event) {
+    awaitFate("/imports/desk", event);
+  }
+
+  private void awaitFate(String source, String event) {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 caller()
-                    .queryParam("source", "/imports/desk")
+                    .queryParam("source", source)
                     .queryParam("id", event)
                     .get("/v1/events")
                     .then()
