@@ -10,9 +10,4 @@ import java.util.UUID;
  * @param keepsTexts whether the tenant has the texts of messages kept
  */
 record ImportJob(
-    UUID tenant,
-    UUID id,
-    FileFormat format,
-    String mapping,
-    Tally reached,
-    boolean keepsTexts) {}
+    UUID tenant, UUID id, FileFormat format, String mapping, Tally reached, boolean keepsTexts) {}

@@ -88,8 +88,7 @@ final class ImportRun {
 
   private void send(Batch batch, Source unread) throws IOException, SQLException {
     int made = batch.events().size();
-    Receipt receipt =
-        made == 0 ? new Receipt(0, List.of()) : batch.events().send(intake, job);
+    Receipt receipt = made == 0 ? new Receipt(0, List.of()) : batch.events().send(intake, job);
     List<RowFault> faults = new ArrayList<>(batch.faults());
     if (batch.rows().rowsBad() > 0) {
       uncounted.merge(new Refused(unread, ""), batch.rows().rowsBad(), Long::sum);
