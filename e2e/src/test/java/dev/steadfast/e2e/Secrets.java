@@ -176,7 +176,7 @@ final class Secrets {
         "position",
         1,
         "conditions",
-        Map.of("team", List.of(MARK)),
+        Map.of("team", List.of(name)),
         "targets",
         List.of(Map.of("kind", "resolution", "limit", "P3D")));
   }
