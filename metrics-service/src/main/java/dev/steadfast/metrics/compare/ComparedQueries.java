@@ -77,7 +77,7 @@ record ComparedQueries(
             new Side(againstCell, against.period().daysOver(now.toInstant())),
             aggregation(),
             metric().minimumSample());
-    if (!measuredPoint.isSilent() && !againstPoint.isSilent()) {
+    if (!measuredPoint.lacksData() && !againstPoint.lacksData()) {
       return found;
     }
     OptionalDouble value = known(measuredPoint, found.value());
@@ -94,13 +94,13 @@ record ComparedQueries(
   }
 
   private static OptionalDouble known(PointView point, OptionalDouble value) {
-    return point.isSilent() && point.n() == 0 ? OptionalDouble.empty() : value;
+    return point.lacksData() && point.n() == 0 ? OptionalDouble.empty() : value;
   }
 
   /** Who fell silent on which side, in words; empty if nobody did. */
   Optional<String> silence() {
     return Stream.of(measuredPoint, againstPoint)
-        .filter(PointView::isSilent)
+        .filter(PointView::lacksData)
         .map(PointView::noDataReason)
         .findFirst();
   }

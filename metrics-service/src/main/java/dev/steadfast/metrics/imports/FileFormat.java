@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a file is. */
-enum FileFormat {
+public enum FileFormat {
   /** Rows of cells, of which a mapping makes events. */
   CSV,
   /** One CloudEvent a line, as an export of events has it. */
   NDJSON;
 
   @JsonValue
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 

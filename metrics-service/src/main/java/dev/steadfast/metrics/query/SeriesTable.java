@@ -63,7 +63,7 @@ final class SeriesTable {
       row.add(interval == null ? null : interval.lower());
       row.add(interval == null ? null : interval.upper());
     }
-    row.add(point.isSilent());
+    row.add(point.lacksData());
     row.add(point.noDataReason());
     return row;
   }

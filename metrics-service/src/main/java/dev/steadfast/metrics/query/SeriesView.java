@@ -69,7 +69,7 @@ public record SeriesView(
       @Nullable String noDataReason) {
 
     /** Whether a source fell silent in this time. */
-    public boolean isSilent() {
+    public boolean lacksData() {
       return noData != null;
     }
   }

@@ -210,6 +210,7 @@ class QualityIT {
       assertThat(counts.get(hour) == null).as("hour " + hour).isEqualTo(isSilent);
     }
     assertThat(day.getBoolean("series[0].points[0].noData")).isTrue();
+    assertThat(day.getMap("series[0].points[0]")).doesNotContainKeys("silent", "lacksData");
     assertThat(day.getString("series[0].points[0].noDataReason"))
         .startsWith("/a sent nothing from " + yesterday + "T05:00:00Z to");
   }
