@@ -187,28 +187,30 @@ final class SlaPolicyRules {
   private Optional<TargetClock> clock(String pointer, TargetPart part) {
     String clock = part.clock() == null ? TargetPart.CALENDAR : part.clock();
     UUID schedule = part.scheduleId();
-    switch (clock) {
+    return switch (clock) {
       case TargetPart.CALENDAR -> {
         if (schedule != null) {
           findings.add(pointer + "/scheduleId", "is only for the business clock");
         }
-        return Optional.of(new TargetClock.Calendar());
+        yield Optional.of(new TargetClock.Calendar());
       }
-      case TargetPart.BUSINESS -> {
-        if (schedule == null) {
-          findings.add(pointer + "/scheduleId", "is required for the business clock");
-          return Optional.empty();
-        }
-        Optional<TargetClock.Business> found = schedules.apply(schedule);
-        if (found.isEmpty()) {
-          findings.add(pointer + "/scheduleId", "is the id of no schedule");
-        }
-        return found.map(TargetClock.class::cast);
-      }
+      case TargetPart.BUSINESS -> business(pointer, schedule);
       default -> {
         findings.add(pointer + "/clock", "is calendar or business");
-        return Optional.empty();
+        yield Optional.empty();
       }
+    };
+  }
+
+  private Optional<TargetClock> business(String pointer, @Nullable UUID schedule) {
+    if (schedule == null) {
+      findings.add(pointer + "/scheduleId", "is required for the business clock");
+      return Optional.empty();
     }
+    Optional<TargetClock.Business> found = schedules.apply(schedule);
+    if (found.isEmpty()) {
+      findings.add(pointer + "/scheduleId", "is the id of no schedule");
+    }
+    return found.map(TargetClock.class::cast);
   }
 }

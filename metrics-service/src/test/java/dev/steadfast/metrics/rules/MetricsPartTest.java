@@ -77,8 +77,7 @@ class MetricsPartTest {
         BuiltInMetrics.REASSIGNMENTS,
         "support.call.ended.v1",
         List.of(
-            new EventCondition.OneOf(
-                "/data/kind", Set.of("refund", new BigDecimal("1.5"), Boolean.TRUE)),
+            new EventCondition.OneOf("/data/kind", Set.of("refund", new BigDecimal("1.5"), true)),
             new EventCondition.There("/data/void", false)),
         Optional.of("/data/amount"),
         Population.ALL);

@@ -28,7 +28,7 @@ class ServiceTargetsTest {
         .add(
             at,
             EventType.INTERACTION_OPENED,
-            new Happening.Opened(false, channel, team, null, "c", priority));
+            new Happening.Opened(false, channel, team, null, "c", priority, null));
   }
 
   private static Measures at(long until, ATicket ticket, APolicy... policies) {
