@@ -23,7 +23,11 @@ public enum Aggregation {
   /** The mean of scores, from −1 to 1. */
   MEAN_SCORE,
   /** The level at the end of the period: the running sum since the beginning. */
-  LEVEL;
+  LEVEL,
+  /** How many interactions the observations are of. Those of parts do not add up. */
+  DISTINCT_INTERACTIONS,
+  /** How many known customers the observations are of. Those of parts do not add up. */
+  DISTINCT_CUSTOMERS;
 
   /**
    * Whether the values of parts add up to that of the whole. Where they do, nothing observed means
@@ -33,7 +37,13 @@ public enum Aggregation {
     return switch (this) {
       case COUNT, SUM, LEVEL -> true;
       case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE, MEAN_SCORE -> false;
+      case DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS -> false;
     };
+  }
+
+  /** Whether it counts each once, however often it comes: no cell can hold that. */
+  public boolean isDistinct() {
+    return this == DISTINCT_INTERACTIONS || this == DISTINCT_CUSTOMERS;
   }
 
   /** The name in lower case, as in addresses and documents. */
@@ -43,12 +53,12 @@ public enum Aggregation {
   }
 
   /**
-   * The aggregation of that name.
+   * The aggregation of that name, in which a hyphen is as good as an underscore.
    *
    * @throws IllegalArgumentException if there is none
    */
   @JsonCreator
   public static Aggregation named(String code) {
-    return valueOf(code.toUpperCase(Locale.ROOT));
+    return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

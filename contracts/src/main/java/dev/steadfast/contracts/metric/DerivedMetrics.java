@@ -61,7 +61,27 @@ public final class DerivedMetrics {
           Aggregation.MEDIAN,
           20);
 
-  private static final List<MetricDefinition> ALL = List.of(NET_FLOW, CHANNEL_SHARE, BACKLOG_AGE);
+  public static final MetricDefinition SELF_SERVICE_SCORE =
+      new MetricDefinition(
+          "self-service-score",
+          1,
+          "Self-service score",
+          "Distinct visitors of the knowledge base for each distinct requester of the same period: 4 is four visitors"
+              + " for each customer who opened an interaction. A visitor who is not told is told apart by the"
+              + " subject of the visit; an interaction without a customer has no requester. Periods do not add up:"
+              + " each counts its own people once.",
+          "score",
+          Direction.HIGHER,
+          Kind.PEOPLE,
+          "the visit begins (kb-visits)",
+          "the interaction is opened (volume)",
+          "the visit, and the opening",
+          "requesters: customers who opened an interaction",
+          Aggregation.MEAN,
+          20);
+
+  private static final List<MetricDefinition> ALL =
+      List.of(NET_FLOW, CHANNEL_SHARE, BACKLOG_AGE, SELF_SERVICE_SCORE);
 
   private DerivedMetrics() {}
 
@@ -75,6 +95,7 @@ public final class DerivedMetrics {
     return switch (metric.kind()) {
       case FLOW, AGE -> BuiltInMetrics.BACKLOG;
       case PART -> BuiltInMetrics.VOLUME;
+      case PEOPLE -> KnowledgeMetrics.VISITS;
       case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, LEVEL -> metric;
     };
   }

@@ -61,6 +61,11 @@ public record MetricDefinition(
      */
     PART,
     /** The observations of a level; a value for each interaction in it at an instant: its age. */
-    AGE
+    AGE,
+    /**
+     * The observations of two counts; the value is the distinct people of the one for each distinct
+     * person of the other, over the whole of each period that is asked for.
+     */
+    PEOPLE
   }
 }

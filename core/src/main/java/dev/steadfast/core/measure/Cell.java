@@ -46,6 +46,8 @@ public final class Cell {
       case NET_SCORE -> opinion(value, sign);
       case SCORE -> score(value, sign);
       case LEVEL, FLOW -> move(value, sign);
+      case PEOPLE ->
+          throw new IllegalArgumentException("people are counted when they are asked for");
     }
   }
 
@@ -118,7 +120,7 @@ public final class Cell {
 
   /**
    * The value by that aggregation: ratios in percent, durations in milliseconds. Empty where
-   * nothing was observed; a count or a sum of nothing is 0.
+   * nothing was observed; a count or a sum of nothing is 0. A cell does not know distinct ones.
    */
   public OptionalDouble value(Aggregation aggregation) {
     return switch (aggregation) {
@@ -140,6 +142,7 @@ public final class Cell {
       case P99 -> quantile(0.99);
       case MIN -> quantile(0);
       case MAX -> quantile(1);
+      case DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS -> OptionalDouble.empty();
     };
   }
 
@@ -164,7 +167,8 @@ public final class Cell {
       case P90 -> quantileInterval(0.9);
       case P95 -> quantileInterval(0.95);
       case P99 -> quantileInterval(0.99);
-      case COUNT, SUM, LEVEL, MIN, MAX -> Optional.empty();
+      case COUNT, SUM, LEVEL, MIN, MAX, DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS ->
+          Optional.empty();
     };
   }
 

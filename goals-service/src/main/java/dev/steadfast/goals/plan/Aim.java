@@ -54,7 +54,19 @@ public record Aim(
         switch (aggregation) {
           case COUNT, SUM -> days;
           case LEVEL -> days > 0 ? 1 : 0;
-          case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE, MEAN_SCORE ->
+          case MEAN,
+              MEDIAN,
+              P75,
+              P90,
+              P95,
+              P99,
+              MIN,
+              MAX,
+              SHARE,
+              NET_SCORE,
+              MEAN_SCORE,
+              DISTINCT_INTERACTIONS,
+              DISTINCT_CUSTOMERS ->
               (double) days / window.days();
         };
     return reach * stillToCome(start);

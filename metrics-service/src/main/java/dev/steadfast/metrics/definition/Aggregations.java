@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.definition;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,12 +20,27 @@ public final class Aggregations {
                   Aggregation.SHARE,
                   Aggregation.NET_SCORE,
                   Aggregation.MEAN_SCORE,
-                  Aggregation.LEVEL));
+                  Aggregation.LEVEL,
+                  Aggregation.DISTINCT_INTERACTIONS,
+                  Aggregation.DISTINCT_CUSTOMERS));
       case RATIO, PART -> EnumSet.of(Aggregation.SHARE, Aggregation.COUNT);
       case SCORE -> EnumSet.of(Aggregation.MEAN_SCORE, Aggregation.COUNT);
       case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE, Aggregation.COUNT);
       case LEVEL -> EnumSet.of(Aggregation.LEVEL);
       case FLOW -> EnumSet.of(Aggregation.SUM, Aggregation.COUNT);
+      case PEOPLE -> EnumSet.noneOf(Aggregation.class);
+    };
+  }
+
+  /** Those that a series can have: distinct ones of what is counted as well. */
+  public static Set<Aggregation> readable(MetricDefinition metric) {
+    return switch (metric.kind()) {
+      case COUNT ->
+          EnumSet.of(
+              Aggregation.COUNT, Aggregation.DISTINCT_INTERACTIONS, Aggregation.DISTINCT_CUSTOMERS);
+      case PEOPLE -> EnumSet.of(metric.defaultAggregation());
+      case DURATION, NUMBER, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE ->
+          fitting(metric.kind());
     };
   }
 }

@@ -142,7 +142,7 @@ final class DefinitionRules {
         switch (kind) {
           case DURATION -> Aggregation.MEDIAN;
           case NUMBER -> Aggregation.MEAN;
-          case COUNT, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE -> Aggregation.COUNT;
+          case COUNT, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE, PEOPLE -> Aggregation.COUNT;
         });
   }
 

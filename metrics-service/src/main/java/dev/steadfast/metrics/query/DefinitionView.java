@@ -176,7 +176,7 @@ record DefinitionView(
         numerator,
         isShare ? metric.population() : null,
         isShare ? metric.anchor() : null,
-        List.copyOf(Aggregations.fitting(metric.kind())),
+        List.copyOf(Aggregations.readable(metric)),
         definedAs == null,
         null,
         words(metric, time, numerator),
@@ -212,6 +212,9 @@ record DefinitionView(
           case NET_SCORE ->
               "Of the %s, the share of 9 and 10 less the share of 0 to 6"
                   .formatted(metric.population());
+          case PEOPLE ->
+              "How many distinct people there are by '%s' for each by '%s'"
+                  .formatted(metric.startRule(), metric.endRule());
           case LEVEL ->
               "How many there are at an instant: in when %s, out when %s"
                   .formatted(metric.startRule(), metric.endRule());

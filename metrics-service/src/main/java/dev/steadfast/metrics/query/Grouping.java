@@ -1,13 +1,16 @@
 package dev.steadfast.metrics.query;
 
+import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.query.Period.Bucket;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,24 @@ public final class Grouping {
 
   /**
    * One line of the answer: the values of the group's dimensions, and a cell for each bucket, and
-   * when a day of it was counted otherwise after it was over.
+   * when a day of it was counted otherwise after it was over, and how many distinct ones there are.
    */
   public record Group(
-      Map<String, String> values, Cell[] cells, Cell before, @Nullable Instant[] restatedAt) {}
+      Map<String, String> values,
+      Cell[] cells,
+      Cell before,
+      @Nullable Instant[] restatedAt,
+      Map<Aggregation, long[]> distinct) {
+
+    /** The value of a bucket. */
+    OptionalDouble value(Aggregation aggregation, int bucket) {
+      if (!aggregation.isDistinct()) {
+        return cells[bucket].value(aggregation);
+      }
+      long[] counts = distinct.get(aggregation);
+      return OptionalDouble.of(counts == null ? 0 : (double) counts[bucket]);
+    }
+  }
 
   Grouping(MetricQuery query) {
     this.query = query;
@@ -67,6 +84,12 @@ public final class Grouping {
     }
   }
 
+  /** Says how many distinct ones a bucket has. */
+  void distinct(Scope scope, int bucket, Aggregation aggregation, long count) {
+    group(scope).distinct().computeIfAbsent(aggregation, a -> new long[buckets.size()])[bucket] =
+        count;
+  }
+
   /** Notes that a day within some buckets was counted otherwise after it was over. */
   void restated(Scope scope, int first, int last, Instant at) {
     Instant[] times = group(scope).restatedAt();
@@ -99,7 +122,8 @@ public final class Grouping {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Cell();
     }
-    return new Group(values, cells, new Cell(), new Instant[cells.length]);
+    return new Group(
+        values, cells, new Cell(), new Instant[cells.length], new EnumMap<>(Aggregation.class));
   }
 
   /**
@@ -110,7 +134,7 @@ public final class Grouping {
       switch (query.metric().kind()) {
         case LEVEL -> groups.values().forEach(Grouping::sumUp);
         case PART -> share();
-        case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, FLOW, AGE -> {}
+        case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, FLOW, AGE, PEOPLE -> {}
       }
     }
     isFinished = true;

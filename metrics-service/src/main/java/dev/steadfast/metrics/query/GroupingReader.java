@@ -23,6 +23,7 @@ public class GroupingReader {
   private final CellRepository cells;
   private final ObservationRepository observations;
   private final BacklogAges ages;
+  private final DistinctRepository distinct;
   private final TenantZones zones;
 
   @Inject
@@ -31,11 +32,13 @@ public class GroupingReader {
       CellRepository cells,
       ObservationRepository observations,
       BacklogAges ages,
+      DistinctRepository distinct,
       TenantZones zones) {
     this.catalogue = catalogue;
     this.ages = ages;
     this.cells = cells;
     this.observations = observations;
+    this.distinct = distinct;
     this.zones = zones;
   }
 
@@ -70,8 +73,13 @@ public class GroupingReader {
           "asOf",
           "What was reported is known of whole days of the reporting zone, by one dimension or team and channel.");
     }
+    if (query.asksForDistinct()) {
+      distinct.addTo(query, grouping);
+    }
     if (isAge) {
       ages.addTo(query, grouping);
+    } else if (query.isOfPeople()) {
+      distinct.addPeople(query, grouping);
     } else if (!query.isMerged()) {
       observations.addTo(query, grouping);
     } else if (isOfDays) {

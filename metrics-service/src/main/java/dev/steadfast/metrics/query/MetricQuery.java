@@ -48,6 +48,40 @@ public record MetricQuery(
       @Nullable String aggregation,
       @Nullable String groupBy,
       List<String> filter) {
+    return of(metric, period, aggregationsOf(metric, aggregation), groupBy, filter);
+  }
+
+  /**
+   * The same for a series, which can count distinct ones as well.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  static MetricQuery ofSeries(
+      MetricDefinition metric,
+      Period period,
+      @Nullable String aggregation,
+      @Nullable String groupBy,
+      List<String> filter) {
+    MetricQuery query =
+        of(
+            metric,
+            period,
+            asked(metric, aggregation, Aggregations.readable(metric)),
+            groupBy,
+            filter);
+    if (query.isOfPeople() && !query.dimensions().isEmpty()) {
+      throw ProblemException.invalidParameter(
+          "filter", "Visits have no dimensions, so that " + metric.key() + " has none.");
+    }
+    return query;
+  }
+
+  private static MetricQuery of(
+      MetricDefinition metric,
+      Period period,
+      List<Aggregation> aggregations,
+      @Nullable String groupBy,
+      List<String> filter) {
     Map<String, String> values = filterOf(filter);
     List<String> groups = groupsOf(groupBy);
     for (String dimension : groups) {
@@ -56,8 +90,7 @@ public record MetricQuery(
             "groupBy", "The filter already names one " + dimension + ".");
       }
     }
-    return new MetricQuery(
-        metric, period, aggregationsOf(metric, aggregation), groups, values, null);
+    return new MetricQuery(metric, period, aggregations, groups, values, null);
   }
 
   /**
@@ -69,6 +102,10 @@ public record MetricQuery(
   MetricQuery reportedAt(@Nullable String time, Instant now) {
     if (time == null || time.isBlank()) {
       return this;
+    }
+    if (isOfPeople() || asksForDistinct()) {
+      throw ProblemException.invalidParameter(
+          "asOf", "Distinct ones are counted as they are known now.");
     }
     try {
       Instant asked = TimeParameter.parse(time).toInstant();
@@ -92,6 +129,15 @@ public record MetricQuery(
   public static List<Aggregation> aggregationsOf(
       MetricDefinition metric, @Nullable String aggregation) {
     Set<Aggregation> fitting = Aggregations.fitting(metric.kind());
+    if (fitting.isEmpty()) {
+      throw ProblemException.invalidParameter(
+          "metric", metric.key() + " can be read as a series and as a summary only.");
+    }
+    return asked(metric, aggregation, fitting);
+  }
+
+  private static List<Aggregation> asked(
+      MetricDefinition metric, @Nullable String aggregation, Set<Aggregation> fitting) {
     if (aggregation == null || aggregation.isBlank()) {
       // A mean of reply times says little: durations default to the median and the slow end.
       return metric.kind() == MetricDefinition.Kind.DURATION
@@ -113,6 +159,15 @@ public record MetricQuery(
           "aggregation", metric.key() + " has the aggregations " + codes(fitting));
     }
     return List.copyOf(asked);
+  }
+
+  /** Whether it is counted by people, over the whole of each bucket. */
+  boolean isOfPeople() {
+    return metric.kind() == MetricDefinition.Kind.PEOPLE;
+  }
+
+  boolean asksForDistinct() {
+    return aggregations.stream().anyMatch(Aggregation::isDistinct);
   }
 
   private static String codes(Set<Aggregation> aggregations) {

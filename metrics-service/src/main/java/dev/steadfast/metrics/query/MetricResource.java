@@ -73,7 +73,8 @@ public class MetricResource {
       description =
           "Each point carries n, a 95 % interval where one is defined, and whether it is partial or provisional."
               + " Points of a count in which a source fell silent have `noData`."
-              + " Quantiles are within 1 % of the exact ones; `observations` has those.")
+              + " Quantiles are within 1 % of the exact ones; `observations` has those. Distinct interactions and"
+              + " customers are counted from all observations of the period, which takes longer than cells do.")
   @APIResponse(
       responseCode = "200",
       description = "A file says the same as the JSON, a row for each group and bucket",
@@ -111,7 +112,11 @@ public class MetricResource {
               example = "Europe/Berlin")
           @RestQuery
           @Nullable String zone,
-      @Parameter(description = "one or more, separated by commas", example = "median,p90")
+      @Parameter(
+              description =
+                  "one or more, separated by commas; what is counted has `distinct-interactions` and"
+                      + " `distinct-customers` too",
+              example = "median,p90")
           @RestQuery
           @Nullable String aggregation,
       @Parameter(description = "one or two of team, agent, channel, priority", example = "team")
@@ -131,7 +136,7 @@ public class MetricResource {
     MetricDefinition metric = catalogue.require(key, version);
     Period period = periods.period(from, to, zone, Interval.named(interval));
     return answer(
-        MetricQuery.of(metric, period, aggregation, groupBy, filter)
+        MetricQuery.ofSeries(metric, period, aggregation, groupBy, filter)
             .reportedAt(asOf, clock.instant()),
         headers);
   }
@@ -187,7 +192,7 @@ public class MetricResource {
     MetricDefinition metric = catalogue.require(key, version);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     return answer(
-        MetricQuery.of(metric, period, aggregation, groupBy, filter)
+        MetricQuery.ofSeries(metric, period, aggregation, groupBy, filter)
             .reportedAt(asOf, clock.instant()),
         headers);
   }

@@ -110,7 +110,7 @@ public class QueryResource {
     }
     Period period =
         periods.period(query.from(), query.to(), query.zone(), interval(query.interval()));
-    return MetricQuery.of(
+    return MetricQuery.ofSeries(
         catalogue.require(query.metric(), query.version()),
         period,
         query.aggregation(),

@@ -101,14 +101,7 @@ public record SeriesView(
     for (Grouping.Group group : grouping.finished()) {
       List<PointView> points = new ArrayList<>(group.cells().length);
       for (int i = 0; i < group.cells().length; i++) {
-        points.add(
-            point(
-                query,
-                grouping.buckets().get(i),
-                group.cells()[i],
-                gaps,
-                reported(query, now),
-                group.restatedAt()[i]));
+        points.add(point(query, grouping.buckets().get(i), group, i, gaps, reported(query, now)));
       }
       groups.add(new GroupView(group.values(), points));
     }
@@ -136,14 +129,16 @@ public record SeriesView(
   private static PointView point(
       MetricQuery query,
       Period.Bucket bucket,
-      Cell cell,
+      Grouping.Group group,
+      int at,
       List<Gap> gaps,
-      ZonedDateTime now,
-      @Nullable Instant restatedAt) {
+      ZonedDateTime now) {
+    Cell cell = group.cells()[at];
+    Instant restatedAt = group.restatedAt()[at];
     Map<String, Double> values = new LinkedHashMap<>();
     Map<String, IntervalView> intervals = new LinkedHashMap<>();
     for (Aggregation aggregation : query.aggregations()) {
-      cell.value(aggregation).ifPresent(value -> values.put(aggregation.code(), value));
+      group.value(aggregation, at).ifPresent(value -> values.put(aggregation.code(), value));
       cell.interval(aggregation)
           .ifPresent(
               interval ->

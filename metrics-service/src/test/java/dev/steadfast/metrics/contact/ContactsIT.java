@@ -208,6 +208,50 @@ class ContactsIT {
   }
 
   @Test
+  void peopleAndInteractionsAreCountedOnceHoweverOftenTheyCome() {
+    // Given three tickets of two people, and visits of three
+    List<String> events = new ArrayList<>();
+    events.addAll(refund("T-1", "2026-03-02T09:00:00Z").list());
+    events.addAll(refund("T-2", "2026-03-02T10:00:00Z").list());
+    events.addAll(HelpDesk.ticket("T-3", "bert", "lamp", "2026-03-05T10:00:00Z").list());
+    events.addAll(HelpDesk.visit("V-1", "anna", "2026-03-02T08:00:00Z").list());
+    events.addAll(HelpDesk.visit("V-2", "anna", "2026-03-03T08:00:00Z").list());
+    events.addAll(HelpDesk.visit("V-3", "cleo", "2026-03-03T08:00:00Z").list());
+    events.addAll(
+        aTicket("help", "V-4")
+            .event("article.viewed", "2026-03-03T08:00:00Z", "{\"article\": {\"id\": \"kb-1\"}}")
+            .event("article.viewed", "2026-03-04T08:00:00Z", "{\"article\": {\"id\": \"kb-1\"}}")
+            .list());
+    desk.send(events);
+    desk.awaitEvents(8);
+
+    // When
+    JsonPath volume =
+        desk.read(
+            "volume/summary", "aggregation", "count,distinct-interactions,distinct-customers");
+    JsonPath days =
+        desk.read("volume/series", "aggregation", "distinct-customers", "groupBy", "channel");
+    JsonPath score = desk.read("self-service-score/summary");
+    JsonPath views = desk.read("kb-traffic/summary", "aggregation", "distinct-interactions");
+
+    // Then
+    String whole = "series[0].points[0].values.";
+    assertThat(volume.getDouble(whole + "count")).isEqualTo(3);
+    assertThat(volume.getDouble(whole + "distinct_interactions")).isEqualTo(3);
+    assertThat(volume.getDouble(whole + "distinct_customers")).isEqualTo(2);
+    assertThat(days.getDouble("series[0].points[1].values.distinct_customers")).isEqualTo(1);
+    assertThat(days.getDouble("series[0].points[2].values.distinct_customers")).isZero();
+    assertThat(views.getDouble(whole + "distinct_interactions")).isEqualTo(4);
+    assertThat(score.getDouble(whole + "mean")).isEqualTo(1.5);
+    assertThat(score.getInt("series[0].points[0].n")).isEqualTo(2);
+    desk.refused("volume/changes", "aggregation", "distinct-customers");
+    desk.refused("self-service-score/summary", "filter", "team:billing");
+    desk.refused("self-service-score/distribution", "buckets", "3");
+    desk.refused(
+        "volume/series", "aggregation", "distinct-customers", "asOf", "2026-03-09T00:00:00Z");
+  }
+
+  @Test
   void theLastSevenDaysAreProvisional() {
     // Given
     OffsetDateTime yesterday =

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.steadfast.metrics.testing.Events;
 import dev.steadfast.platform.testing.InternalTokens;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -72,6 +73,23 @@ record HelpDesk(UUID tenant) {
 
   void checkFindsNothing() {
     check().body("differences", equalTo(List.of())).body("differing", equalTo(0));
+  }
+
+  private Response get(String path, String... parameters) {
+    RequestSpecification request =
+        request().queryParam("from", "2026-03-01").queryParam("to", "2026-04-01");
+    for (int i = 0; i < parameters.length; i += 2) {
+      request.queryParam(parameters[i], parameters[i + 1]);
+    }
+    return request.get("/v1/metrics/" + path);
+  }
+
+  JsonPath read(String path, String... parameters) {
+    return get(path, parameters).then().statusCode(200).extract().jsonPath();
+  }
+
+  void refused(String path, String... parameters) {
+    get(path, parameters).then().statusCode(400).body("code", equalTo("invalid-parameter"));
   }
 
   private JsonPath summary(String metric, String... filters) {
