@@ -56,7 +56,8 @@ public final class ScriptReader {
               text(data, "/team/id"),
               null,
               text(data, "/customer/id"),
-              text(data, "/priority"));
+              text(data, "/priority"),
+              null);
       case "message.added" ->
           new Happening.Message(
               AuthorKind.valueOf(data.at("/author/kind").asText().toUpperCase(Locale.ROOT)),
