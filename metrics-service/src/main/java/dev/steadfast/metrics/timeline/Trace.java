@@ -204,7 +204,9 @@ final class Trace {
       return List.of(new Told(one.observation().value(), true, Reason.TOLD));
     }
     TimelineEvent started = events.get(one.startedBy());
-    return started.happening() instanceof Happening.Called call
+    boolean isOfCall =
+        metric.equals(CallMetrics.SPEED_OF_ANSWER) || metric.equals(CallMetrics.HANDLE_TIME);
+    return isOfCall && started.happening() instanceof Happening.Called call
         ? List.of(
             new Told(call.queued(), metric.equals(CallMetrics.SPEED_OF_ANSWER), Reason.QUEUED),
             new Told(call.handled(), metric.equals(CallMetrics.HANDLE_TIME), Reason.HANDLED))

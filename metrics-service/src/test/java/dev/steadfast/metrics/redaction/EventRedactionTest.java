@@ -69,7 +69,7 @@ class EventRedactionTest {
     assertThat(dataOf(EventRedaction.of(theirs, ANNA, false)))
         .isEqualTo(
             json(
-                "{'author': {'id': 'erased-1', 'kind': 'customer'}, 'words': 2, 'text': '', 'to': 'open'}"));
+                "{'author': {'id': 'erased-1', 'kind': 'customer'}, 'words': 2, 'characters': 10, 'text': '', 'to': 'open'}"));
     assertThat(EventRedaction.of(unnamed, ANNA, false)).isEmpty();
     assertThat(dataOf(EventRedaction.of(unnamed, ANNA, true)).path("text").asText()).isEmpty();
     assertThat(EventRedaction.of(reply, ANNA, true)).isEmpty();
