@@ -15,6 +15,7 @@ import dev.steadfast.contracts.event.InteractionPrioritised;
 import dev.steadfast.contracts.event.InteractionStatusChanged;
 import dev.steadfast.contracts.event.InteractionTagged;
 import dev.steadfast.contracts.event.MessageAdded;
+import dev.steadfast.contracts.event.ObservationRecorded;
 import dev.steadfast.contracts.event.OutreachSent;
 import dev.steadfast.contracts.event.RatingGiven;
 import dev.steadfast.contracts.event.SearchPerformed;
@@ -81,6 +82,7 @@ record Contract(String type, String topic, Optional<Class<? extends Record>> dat
       case ARTICLE_VOTED -> support(event, ArticleVoted.class);
       case SEARCH_PERFORMED -> support(event, SearchPerformed.class);
       case OUTREACH_SENT -> support(event, OutreachSent.class);
+      case OBSERVATION_RECORDED -> support(event, ObservationRecorded.class);
       case EVENT_WITHDRAWN -> support(event, EventWithdrawn.class);
     };
   }

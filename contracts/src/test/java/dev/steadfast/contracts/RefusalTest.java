@@ -68,6 +68,8 @@ class RefusalTest {
         arguments("support.article.voted.v1", "helpful", "\"yes\""),
         arguments("support.article.viewed.v1", "visitor", "\"88017\""),
         arguments("support.outreach.sent.v1", "recipients", "-1"),
+        arguments("support.observation.recorded.v1", "value", "\"87\""),
+        arguments("support.observation.recorded.v1", "metric", "\"\""),
         arguments(MESSAGE, "author", "{\"kind\": \"robot\"}"),
         arguments(MESSAGE, "author", "{\"id\": \"7\"}"),
         arguments(MESSAGE, "public", "\"yes\""),

@@ -28,6 +28,7 @@ public enum EventType {
   ARTICLE_VOTED("support.article.voted.v1"),
   SEARCH_PERFORMED("support.search.performed.v1"),
   OUTREACH_SENT("support.outreach.sent.v1"),
+  OBSERVATION_RECORDED("support.observation.recorded.v1"),
   EVENT_WITHDRAWN("support.event.withdrawn.v1");
 
   private static final Map<String, EventType> BY_NAME = new HashMap<>();

@@ -45,7 +45,7 @@ final class StubService {
           Runtime.getRuntime().halt(7);
         });
     server.start();
-    if (management != server) {
+    if (!management.equals(server)) {
       management.start();
     }
   }

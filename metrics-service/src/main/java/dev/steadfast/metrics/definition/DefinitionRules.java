@@ -172,10 +172,18 @@ final class DefinitionRules {
     }
   }
 
+  /** What is counted from the neighbours of an interaction has no copies. */
+  private static boolean isOfOneInteraction(MetricDefinition metric) {
+    return !dev.steadfast.metrics.contact.Findings.METRICS.contains(metric);
+  }
+
   private Optional<Definition> copy() {
-    Optional<MetricDefinition> origin = BuiltInMetrics.named(String.valueOf(request.copyOf()));
+    Optional<MetricDefinition> origin =
+        BuiltInMetrics.named(String.valueOf(request.copyOf()))
+            .filter(DefinitionRules::isOfOneInteraction);
     if (origin.isEmpty()) {
-      findings.add("/copyOf", "is the key of no built-in metric that is counted from events");
+      findings.add(
+          "/copyOf", "is the key of no built-in metric that is counted from one interaction alone");
       return Optional.empty();
     }
     MetricDefinition metric = origin.get();

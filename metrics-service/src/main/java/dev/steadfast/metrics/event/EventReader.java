@@ -153,6 +153,15 @@ public final class EventReader {
         data.text("reason", MAX_NAME);
         yield new Happening.ReachedOut(data.whole("recipients", 0, MAX_RECIPIENTS, true));
       }
+      case OBSERVATION_RECORDED -> {
+        data.required("metric", MAX_NAME);
+        data.requiredNumber("value");
+        yield new Happening.Recorded(
+            data.reference("team"),
+            data.reference("agent"),
+            data.text("channel", MAX_NAME),
+            data.text("priority", MAX_NAME));
+      }
       case EVENT_WITHDRAWN -> {
         String of = data.text("source", MAX_NAME);
         yield new Happening.Withdrawn(of == null ? source : of, data.required("id", MAX_NAME));

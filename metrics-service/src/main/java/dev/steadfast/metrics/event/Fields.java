@@ -141,6 +141,16 @@ final class Fields {
     return MeasuredText.sentiment(object, field);
   }
 
+  /** A number must be there. */
+  void requiredNumber(String name) {
+    JsonNode value = present(name);
+    if (value == null) {
+      wrong(name, "is required");
+    } else if (!value.isNumber()) {
+      wrong(name, "must be a number");
+    }
+  }
+
   /** True or false; {@code otherwise} where it is absent or wrong. */
   boolean flag(String name, boolean otherwise) {
     JsonNode value = present(name);

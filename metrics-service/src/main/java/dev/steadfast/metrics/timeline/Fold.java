@@ -1,7 +1,6 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
-import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.List;
@@ -21,8 +20,6 @@ public final class Fold {
   private final @Nullable Trace trace;
   private final OwnMetrics own;
   private final EventCounts eventCounts;
-  private @Nullable String team;
-  private @Nullable String agent;
   private @Nullable String channel;
   private @Nullable String priority;
   private @Nullable String customer;
@@ -31,8 +28,7 @@ public final class Fold {
   private boolean gone;
   private @Nullable Opening opening;
   private int event;
-  private int reassignments;
-  private int transfers;
+  private final Holders holders;
   private final Replies replies;
   private final Resolutions resolutions;
   private final Waits waits;
@@ -50,6 +46,7 @@ public final class Fold {
     this.trace = trace;
     this.own = rules.own();
     this.eventCounts = new EventCounts(own);
+    this.holders = new Holders(trace);
     this.replies = new Replies(trace);
     this.resolutions = new Resolutions(trace);
     this.waits = new Waits(trace, own.askForStretches());
@@ -86,13 +83,13 @@ public final class Fold {
         eventCounts.happened(counting.get(event).facts(), here(counting.get(event).at()));
       }
     }
-    targets.end(until, opening == null ? null : status, team, agent, channel, priority);
+    targets.end(until, statusIfOpened(), holders.team(), holders.agent(), channel, priority);
     return measures();
   }
 
   private void apply(long at, Happening happening) {
-    waits.pass(at, opening == null ? null : status, team, agent, event - 1);
-    targets.pass(at, opening == null ? null : status, team, agent, channel, priority);
+    waits.pass(at, statusIfOpened(), holders.team(), holders.agent(), event - 1);
+    targets.pass(at, statusIfOpened(), holders.team(), holders.agent(), channel, priority);
     switch (happening) {
       case Happening.Opened opened -> open(at, opened);
       case Happening.Message message -> message(at, message);
@@ -116,16 +113,30 @@ public final class Fold {
         helpCentre.apply(here(at), visitor);
       }
       case Happening.ReachedOut sent -> outreach.sent(here(at), sent.recipients());
+      case Happening.Recorded recorded -> {
+        holders.named(recorded.team(), recorded.agent());
+        channel = channel == null ? recorded.channel() : channel;
+        priority = priority == null ? recorded.priority() : priority;
+      }
       case Happening.RatingWithdrawn w -> {}
       case Happening.Withdrawn w -> {}
       case Happening.Noted n -> {}
     }
     boolean isOpen = opening != null && !gone && (status == null || !status.isDone());
-    backlog.follow(isOpen, at, team, agent, event);
+    backlog.follow(isOpen, at, holders.team(), holders.agent(), event);
+  }
+
+  private @Nullable Status statusIfOpened() {
+    return opening == null ? null : status;
   }
 
   private Moment here(long at) {
-    return new Moment(at, team, agent, event);
+    return here(at, null);
+  }
+
+  /** With that agent, or the one who has it. */
+  private Moment here(long at, @Nullable String agent) {
+    return new Moment(at, holders.team(), agent == null ? holders.agent() : agent, event);
   }
 
   private void open(long at, Happening.Opened opened) {
@@ -137,8 +148,7 @@ public final class Fold {
     resolutions.opened(at, event);
     Trace.did(trace, Step.OPENED);
     // Events of an earlier instant may have said more recent things already.
-    team = team == null ? opened.team() : team;
-    agent = agent == null ? opened.agent() : agent;
+    holders.named(opened.team(), opened.agent());
     channel = channel == null ? opened.channel() : channel;
     priority = priority == null ? opened.priority() : priority;
     customer = customer == null ? opened.customer() : customer;
@@ -166,8 +176,7 @@ public final class Fold {
       Trace.did(trace, message.isPublic() ? Step.BOT_WROTE : Step.WROTE_INTERNALLY);
       return;
     }
-    String author = message.authorId() == null ? agent : message.authorId();
-    Moment reply = new Moment(at, team, author, event);
+    Moment reply = here(at, message.authorId());
     waits.agentReplied(reply);
     targets.replied(reply);
     replies.agentReplied(reply, opening);
@@ -176,34 +185,13 @@ public final class Fold {
   }
 
   private void assign(long at, Happening.Assigned assigned) {
-    String toTeam = assigned.team().isPresent() ? assigned.team().get().id() : team;
-    String toAgent = assigned.agent().isPresent() ? assigned.agent().get().id() : agent;
-    boolean agentChanged = agent != null && toAgent != null && !agent.equals(toAgent);
-    boolean teamChanged = team != null && toTeam != null && !team.equals(toTeam);
-    if (agentChanged || (teamChanged && (agent == null || toAgent == null))) {
-      reassignments++;
-      Trace.did(trace, Step.REASSIGNED);
-    } else {
-      Trace.did(trace, Step.ASSIGNED);
-    }
-    if (teamChanged) {
-      transfers++;
-      Trace.did(trace, Step.TRANSFERRED);
-    }
-    team = toTeam;
-    agent = toAgent;
-    responses.assigned(at, event, toTeam, agentChangedTo(assigned), waits.answerable());
-  }
-
-  /** The agent that it was given to by this assignment, or null. */
-  private static @Nullable String agentChangedTo(Happening.Assigned assigned) {
-    return assigned.agent().map(Happening.Assignee::id).orElse(null);
+    holders.assigned(assigned);
+    responses.assigned(at, event, holders.team(), Holders.agentOf(assigned), waits.answerable());
   }
 
   private void call(long at, Happening.Called call) {
-    String byTeam = call.team() == null ? team : call.team();
-    String byAgent = call.agent() == null ? agent : call.agent();
-    calls.ended(new Moment(at, byTeam, byAgent, event), call);
+    Moment moment = here(at, call.agent());
+    calls.ended(call.team() == null ? moment : moment.with(call.team()), call);
     Trace.did(trace, Step.CALL_ENDED);
   }
 
@@ -251,9 +239,9 @@ public final class Fold {
   }
 
   private void rate(long at, Happening.Rated rated) {
-    String about = rated.about() == null ? agent : rated.about();
-    surveys.rated(new Moment(at, team, about, event), rated);
-    feelings.wrote(new Moment(at, team, about, event), rated.sentiment());
+    Moment about = here(at, rated.about());
+    surveys.rated(about, rated);
+    feelings.wrote(about, rated.sentiment());
     Trace.did(trace, Step.RATED);
   }
 
@@ -262,7 +250,7 @@ public final class Fold {
     return new Measures(
         gone,
         status,
-        new Dimensions(team, agent, channel, priority),
+        new Dimensions(holders.team(), holders.agent(), channel, priority),
         customer,
         opening == null ? OptionalLong.empty() : OptionalLong.of(opening.at()),
         resolution == null ? OptionalLong.empty() : OptionalLong.of(resolution.at()),
@@ -288,7 +276,7 @@ public final class Fold {
   private List<Observation> observations() {
     Observations all = new Observations(channel, priority, own, trace);
     if (opening != null) {
-      Moment moment = new Moment(opening.at(), team, agent, opening.event());
+      Moment moment = new Moment(opening.at(), holders.team(), holders.agent(), opening.event());
       all.add(BuiltInMetrics.VOLUME, 0, moment, 1);
     } else {
       all.none(BuiltInMetrics.VOLUME, Absence.NOT_OPENED);
@@ -326,16 +314,14 @@ public final class Fold {
     } else {
       Waits.addNoTimes(all, Resolutions.before(opening));
     }
-    all.add(BuiltInMetrics.REASSIGNMENTS, 0, resolution, reassignments);
-    all.add(WaitMetrics.TRANSFERS, 0, resolution, transfers);
-    replies.addTouches(all, resolution, resolutions.reopens() > 0, reassignments + transfers > 0);
+    holders.addTo(all, resolution);
+    replies.addTouches(all, resolution, resolutions.reopens() > 0, holders.haveChanged());
   }
 
   private static void unresolved(Observations all, Absence absence) {
     all.none(BuiltInMetrics.RESOLVED, absence);
     Waits.addNoTimes(all, absence);
-    all.none(BuiltInMetrics.REASSIGNMENTS, absence);
-    all.none(WaitMetrics.TRANSFERS, absence);
+    Holders.addNone(all, absence);
     Replies.addNoTouches(all, absence);
   }
 }

@@ -93,6 +93,14 @@ public sealed interface Happening {
   /** The department told so many people something before they asked. */
   record ReachedOut(long recipients) implements Happening {}
 
+  /** A number that was computed elsewhere, about that team, agent, channel and priority. */
+  record Recorded(
+      @Nullable String team,
+      @Nullable String agent,
+      @Nullable String channel,
+      @Nullable String priority)
+      implements Happening {}
+
   /** Another event did not happen. */
   record Withdrawn(String source, String id) implements Happening {}
 

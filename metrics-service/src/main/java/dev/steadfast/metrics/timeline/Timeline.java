@@ -69,6 +69,7 @@ public final class Timeline {
         case Happening.Called c -> {}
         case Happening.ByVisitor v -> {}
         case Happening.ReachedOut o -> {}
+        case Happening.Recorded r -> {}
         case Happening.Noted n -> {}
       }
     }

@@ -477,6 +477,56 @@ class OwnMetricIT {
   }
 
   @Test
+  void aNumberThatWasComputedElsewhereIsAMetricOfItsOwn() {
+    // Given
+    sending
+        .events(
+            aTicket("reviews", "R-1")
+                .event(
+                    "observation.recorded",
+                    "2026-03-09T10:00:00Z",
+                    """
+                    {"metric": "review-score", "value": 80, "team": {"id": "billing"}, "channel": "email"}""")
+                .event(
+                    "observation.recorded",
+                    "2026-03-09T11:00:00Z",
+                    """
+                    {"metric": "review-minutes", "value": 12}""")
+                .list())
+        .statusCode(202);
+    sending
+        .events(
+            aTicket("reviews", "R-2")
+                .event(
+                    "observation.recorded",
+                    "2026-03-10T10:00:00Z",
+                    """
+                    {"metric": "review-score", "value": 90, "team": {"id": "tech"}}""")
+                .list())
+        .statusCode(202);
+
+    // When
+    define(
+        """
+        {"key": "review-score", "title": "Score of reviews", "kind": "number", "unit": "score", "direction": "higher",
+         "events": {"type": "support.observation.recorded.v1", "value": "/data/value",
+                    "where": [{"pointer": "/data/metric", "equals": "review-score"}]}}
+        """);
+    awaitReady("review-score", 1);
+
+    // Then
+    sending.awaitObservations("review-score", 2);
+    march("review-score", "&aggregation=mean")
+        .body("series[0].points[0].values.mean", equalTo(85.0));
+    march("review-score", "&filter=team:billing&aggregation=mean")
+        .body("series[0].points[0].values.mean", equalTo(80.0));
+    march("review-score", "&filter=channel:email&aggregation=mean")
+        .body("series[0].points[0].values.mean", equalTo(80.0));
+    march("volume", "").body("series[0].points[0].n", equalTo(0));
+    nothingDiffers();
+  }
+
+  @Test
   void whatIsDeletedIsGoneWithAllThatWasCounted() throws SQLException {
     // Given
     aHistory();
@@ -545,6 +595,15 @@ class OwnMetricIT {
         .body("detail", containsString("only copied"));
     request().delete("/v1/metrics/csat").then().statusCode(409);
     request().get("/v1/metrics/csat").then().body("state", equalTo("ready"));
+    json()
+        .body(
+            "{\"key\": \"my-fcr\", \"title\": \"Mine\", \"copyOf\": \"first-contact-resolution\"}")
+        .post("/v1/metrics")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.find { it.pointer == '/copyOf' }.detail",
+            containsString("one interaction alone"));
   }
 
   @Test

@@ -97,7 +97,13 @@ class TenantSettingsIT {
   }
 
   private String everything() {
-    return admin().get("/v1/events:export").then().statusCode(200).extract().asString();
+    return admin()
+        .urlEncodingEnabled(false) // the colon of an action stays one
+        .get("/v1/events:export")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   @Test
