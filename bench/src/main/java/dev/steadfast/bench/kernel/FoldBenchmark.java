@@ -2,11 +2,13 @@ package dev.steadfast.bench.kernel;
 
 import dev.steadfast.bench.querying.ScriptReader;
 import dev.steadfast.bench.workload.HelpdeskYear;
+import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.Rules;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.util.ArrayList;
@@ -39,6 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class FoldBenchmark {
+  private static final Circumstances NOW = Circumstances.of(Rules.NONE, Long.MAX_VALUE);
+
   private static final Comparator<TimelineEvent> ORDER =
       Comparator.comparingLong(TimelineEvent::at)
           .thenComparingInt(TimelineEvent::rank)
@@ -73,7 +77,7 @@ public class FoldBenchmark {
 
   @Benchmark
   public Measures foldOurs() {
-    return Fold.of(Timeline.of(shuffled));
+    return Fold.of(Timeline.of(shuffled), NOW);
   }
 
   @Benchmark

@@ -4,9 +4,11 @@ import dev.steadfast.bench.workload.HelpdeskYear;
 import dev.steadfast.bench.workload.ScriptedEvent;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Scope;
+import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Rules;
 import dev.steadfast.platform.database.BinaryCopy;
 import dev.steadfast.platform.database.PackedCells;
 import java.sql.Connection;
@@ -27,6 +29,8 @@ import java.util.UUID;
  * quarter hours, none of which the queries read.
  */
 final class HistoryLoad {
+  static final Circumstances NOW = Circumstances.of(Rules.NONE, Long.MAX_VALUE);
+
   static final String METRIC = "resolution-time";
 
   private static final long DAY_MS = 86_400_000;
@@ -75,7 +79,7 @@ final class HistoryLoad {
   private void take(List<ScriptedEvent> events) {
     UUID interaction = new UUID(tenant.getMostSignificantBits(), events.getFirst().conversation());
     try {
-      for (Observation one : Fold.of(ScriptReader.timeline(events)).observations()) {
+      for (Observation one : Fold.of(ScriptReader.timeline(events), NOW).observations()) {
         if (one.metric().key().equals(METRIC)) {
           keep(interaction, one);
         }

@@ -15,6 +15,7 @@ import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scripted events as the service reads those that come over HTTP. */
@@ -62,7 +63,10 @@ public final class ScriptReader {
           new Happening.Message(
               AuthorKind.valueOf(data.at("/author/kind").asText().toUpperCase(Locale.ROOT)),
               text(data, "/author/id"),
-              data.path("public").asBoolean());
+              data.path("public").asBoolean(),
+              OptionalInt.of(data.path("words").asInt()),
+              OptionalInt.of(data.path("characters").asInt()),
+              OptionalInt.empty());
       case "interaction.assigned" ->
           new Happening.Assigned(
               Optional.of(new Assignee(text(data, "/team/id"))),
@@ -71,7 +75,8 @@ public final class ScriptReader {
           new Happening.StatusChanged(
               Status.valueOf(data.path("to").asText().toUpperCase(Locale.ROOT)), null, false);
       case "rating.given" ->
-          new Happening.Rated(Scale.CSAT_5, data.path("value").asInt(), null, null);
+          new Happening.Rated(
+              Scale.CSAT_5, data.path("value").asInt(), null, null, OptionalInt.empty());
       default -> throw new IllegalArgumentException(type);
     };
   }

@@ -14,7 +14,7 @@ class ScriptReaderTest {
     var events = HelpdeskYear.conversation(11, 6);
 
     // When
-    Measures measures = Fold.of(ScriptReader.timeline(events));
+    Measures measures = Fold.of(ScriptReader.timeline(events), HistoryLoad.NOW);
 
     // Then
     assertThat(measures.openedAt()).hasValue(events.getFirst().at());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cell {
   private static final double THOUSANDTHS = 1000;
+  private static final long LARGEST_SQUARE = 1_000_000;
 
   private long count;
   private long sum;
@@ -82,11 +83,15 @@ public final class Cell {
     numerator += value == 0 ? 0 : sign;
   }
 
-  /** Counts a score in thousandths; the numerator is the sum of their squares. */
+  /**
+   * Counts a score in thousandths: the numerator is the sum of the squares, the denominator what it
+   * would be of scores at the ends.
+   */
   private void score(long value, int sign) {
     count += sign;
     sum += sign * value;
     numerator += sign * value * value;
+    denominator += sign * LARGEST_SQUARE;
   }
 
   /** Moves a level by {@code change}. */

@@ -1,8 +1,10 @@
 package dev.steadfast.core.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import org.junit.jupiter.api.Test;
 
 class CellTest {
@@ -51,5 +53,25 @@ class CellTest {
     cell.value(2_001, 1);
 
     assertThat(cell.value(Aggregation.MEAN)).hasValue(1_500.5);
+  }
+
+  @Test
+  void aMeanScoreHasTheIntervalOfItsMean() {
+    // Given
+    Cell cell = new Cell();
+    for (long score : new long[] {-500, 0, 500, 1000}) {
+      cell.observe(MetricDefinition.Kind.SCORE, score, 1);
+    }
+
+    // When
+    Interval interval = cell.interval(Aggregation.MEAN_SCORE).orElseThrow();
+
+    // Then: the mean is 0.25 and the sample variance 5/12, so that the half width is 1.96 * 0.3227.
+    assertThat(cell.value(Aggregation.MEAN_SCORE)).hasValue(0.25);
+    assertThat(interval.lower()).isCloseTo(-0.3826, within(0.0001));
+    assertThat(interval.upper()).isCloseTo(0.8826, within(0.0001));
+    assertThat(cell.numerator()).isLessThanOrEqualTo(cell.denominator());
+    cell.observe(MetricDefinition.Kind.SCORE, 1000, -1);
+    assertThat(cell.value(Aggregation.MEAN_SCORE)).hasValue(0);
   }
 }
