@@ -61,13 +61,13 @@ public record Decomposition(double before, double after, List<Part> parts) {
    * @return empty if either period has no observation at all
    */
   public static Optional<Decomposition> ofAverage(List<Group> groups, double scale) {
-    double weightBefore = groups.stream().mapToLong(Group::weightBefore).sum();
-    double weightAfter = groups.stream().mapToLong(Group::weightAfter).sum();
+    double weightBefore = groups.stream().mapToDouble(Group::weightBefore).sum();
+    double weightAfter = groups.stream().mapToDouble(Group::weightAfter).sum();
     if (weightBefore == 0 || weightAfter == 0) {
       return Optional.empty();
     }
-    double before = scale * groups.stream().mapToLong(Group::amountBefore).sum() / weightBefore;
-    double after = scale * groups.stream().mapToLong(Group::amountAfter).sum() / weightAfter;
+    double before = scale * groups.stream().mapToDouble(Group::amountBefore).sum() / weightBefore;
+    double after = scale * groups.stream().mapToDouble(Group::amountAfter).sum() / weightAfter;
     double middle = (before + after) / 2;
     return Optional.of(
         new Decomposition(
@@ -97,7 +97,7 @@ public record Decomposition(double before, double after, List<Part> parts) {
         (shareBefore + shareAfter) / 2 * (to - from));
   }
 
-  private static OptionalDouble rate(long amount, long weight, double scale) {
+  private static OptionalDouble rate(double amount, double weight, double scale) {
     return weight == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale * amount / weight);
   }
 
@@ -107,8 +107,8 @@ public record Decomposition(double before, double after, List<Part> parts) {
    * the whole makes, {@code N̄ Δs}; the mixes sum to nothing. The rates of a part are its counts.
    */
   public static Decomposition ofCount(List<Group> groups) {
-    double before = groups.stream().mapToLong(Group::weightBefore).sum();
-    double after = groups.stream().mapToLong(Group::weightAfter).sum();
+    double before = groups.stream().mapToDouble(Group::weightBefore).sum();
+    double after = groups.stream().mapToDouble(Group::weightAfter).sum();
     return new Decomposition(
         before,
         after,

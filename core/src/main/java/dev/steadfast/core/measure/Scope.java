@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -72,10 +73,13 @@ public record Scope(Map<String, String> values) {
 
   /** Whether cells of this combination of dimensions are merged beforehand. */
   public boolean isMerged() {
+    return isMerged(values.keySet());
+  }
+
+  /** The same of dimensions by their names, whatever they are. */
+  public static boolean isMerged(Set<String> dimensions) {
     return MERGED.stream()
-        .anyMatch(
-            dimensions ->
-                dimensions.size() == values.size() && values.keySet().containsAll(dimensions));
+        .anyMatch(merged -> merged.size() == dimensions.size() && dimensions.containsAll(merged));
   }
 
   /** The text form. */

@@ -37,8 +37,8 @@ public record DefinitionRequest(
         @Nullable String copyOf,
     @Schema(
             description =
-                "Of a copy: lists of values by dimension (team, agent, channel, priority). What has none of the values,"
-                    + " or an unknown one, is out. 1 to 50 values each.",
+                "Of a copy: lists of values by dimension (team, agent, channel, priority, direction, brand, product,"
+                    + " language, tag, attribute.NAME). What has none of the values, or an unknown one, is out. 1 to 50 values each.",
             examples = "{\"team\": [\"billing\"]}")
         @Nullable Map<String, @Nullable List<@Nullable String>> population,
     @Nullable ClockPart clock,

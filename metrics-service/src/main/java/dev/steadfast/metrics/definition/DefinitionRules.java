@@ -13,6 +13,7 @@ import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
 import dev.steadfast.metrics.timeline.CopiedMetric;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.problem.Findings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -233,8 +234,14 @@ final class DefinitionRules {
       asked.forEach(
           (dimension, list) -> {
             String pointer = "/population/" + dimension.replace("~", "~0").replace("/", "~1");
-            if (!Scope.DIMENSIONS.contains(dimension)) {
-              findings.add(pointer, "is none of " + String.join(", ", Scope.DIMENSIONS));
+            if (!Scope.DIMENSIONS.contains(dimension) && !Traits.isDimension(dimension)) {
+              findings.add(
+                  pointer,
+                  "is none of %s, %s and %s followed by the name of an attribute"
+                      .formatted(
+                          String.join(", ", Scope.DIMENSIONS),
+                          String.join(", ", Traits.DIMENSIONS),
+                          Traits.ATTRIBUTE));
             } else if (list == null || list.isEmpty() || list.size() > MAX_VALUES) {
               findings.add(pointer, "has 1 to " + MAX_VALUES + " values");
             } else {

@@ -12,6 +12,7 @@ import dev.steadfast.metrics.query.Period;
 import dev.steadfast.metrics.query.PeriodReader;
 import dev.steadfast.metrics.query.SilentSources;
 import dev.steadfast.metrics.query.Snapshot;
+import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -73,10 +74,10 @@ public class DriversResource {
       operationId = "getMetricDrivers",
       summary = "Split the change of a metric between two periods",
       description =
-          "By team, agent, channel or priority, exactly (Kitagawa 1955, both periods weighted alike): each value"
+          "By any dimension, exactly (Kitagawa 1955, both periods weighted alike): each value"
               + " contributes by the mix, since its share of all observations is another, and by its rate, since"
               + " its own value is another. The contributions sum to the change; observations without a value of"
-              + " the dimension have an entry of their own. A part of a change is not its cause. A period of a count in"
+              + " the dimension have an entry of their own. Of an interaction with several tags each has an equal part. A part of a change is not its cause. A period of a count in"
               + " which a source fell silent has `noData`, and no parts if it has nothing. Medians and"
               + " other quantiles have no such parts.")
   @APIResponse(
@@ -106,7 +107,11 @@ public class DriversResource {
           @Nullable String againstTo,
       @Parameter(description = "an IANA name", example = "Europe/Berlin") @RestQuery
           @Nullable String zone,
-      @Parameter(description = "team, agent, channel or priority", example = "team") @RestQuery
+      @Parameter(
+              description =
+                  "team, agent, channel, priority, direction, brand, product, language, tag, or attribute.NAME",
+              example = "team")
+          @RestQuery
           @Nullable String by,
       @Parameter(
               description = "share, mean, count or level; the metric's own or the mean by default",
@@ -131,7 +136,9 @@ public class DriversResource {
 
   private Found found(MetricQuery query, List<String> filter) throws SQLException {
     return Found.of(
-        groupings.read(whole(query, filter)), groupings.read(query), silentSources.of(query));
+        groupings.read(whole(query, filter)),
+        groupings.read(query.byWholeSetsOfTags()),
+        silentSources.of(query));
   }
 
   private static MetricQuery whole(MetricQuery query, List<String> filter) {
@@ -146,9 +153,14 @@ public class DriversResource {
   }
 
   private static String dimension(@Nullable String by, List<String> filter) {
-    if (by == null || !Scope.DIMENSIONS.contains(by)) {
+    if (by == null || !(Scope.DIMENSIONS.contains(by) || Traits.isDimension(by))) {
       throw ProblemException.invalidParameter(
-          "by", "by is one of " + String.join(", ", Scope.DIMENSIONS) + ".");
+          "by",
+          "by is one of %s, %s or %s followed by the name of an attribute."
+              .formatted(
+                  String.join(", ", Scope.DIMENSIONS),
+                  String.join(", ", Traits.DIMENSIONS),
+                  Traits.ATTRIBUTE));
     }
     if (filter.stream().anyMatch(one -> one.startsWith(by + ":"))) {
       throw ProblemException.invalidParameter("by", "The filter already names one " + by + ".");

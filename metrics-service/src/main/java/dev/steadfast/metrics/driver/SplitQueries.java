@@ -1,5 +1,8 @@
 package dev.steadfast.metrics.driver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.driver.Decomposition;
 import dev.steadfast.core.driver.Group;
@@ -22,31 +25,38 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
   /** What is not under any value of the dimension. */
   static final String UNKNOWN = "";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private static final double PERCENT = 100;
 
-  /** The cells of one period, read from one state of the database. */
-  record Found(Cell all, Map<String, Cell> byValue, List<Gap> gaps) {
+  /** What one period has of everything, and of each value of the dimension. */
+  record Found(Cell all, Map<String, Portion> byValue, List<Gap> gaps) {
     static Found of(Grouping all, Grouping grouped, List<Gap> gaps) {
-      Map<String, Cell> byValue = new TreeMap<>();
-      Cell rest = new Cell();
-      rest.add(all.finished().getFirst().cells()[0]);
+      Cell whole = all.finished().getFirst().cells()[0];
+      Map<String, Portion> byValue = new TreeMap<>();
+      Portion rest = Portion.of(whole);
       for (Grouping.Group group : grouped.finished()) {
-        Cell cell = group.cells()[0];
-        byValue.put(group.values().values().iterator().next(), cell);
-        rest = without(rest, cell);
+        Portion portion = Portion.of(group.cells()[0]);
+        Map.Entry<String, String> value = group.values().entrySet().iterator().next();
+        List<String> values =
+            value.getKey().equals(MetricQuery.ALL_TAGS)
+                ? tags(value.getValue())
+                : List.of(value.getValue());
+        for (String one : values) {
+          byValue.merge(one, portion.dividedBy(values.size()), Portion::plus);
+        }
+        rest = rest.minus(portion);
       }
       byValue.put(UNKNOWN, rest);
-      return new Found(all.finished().getFirst().cells()[0], byValue, gaps);
+      return new Found(whole, byValue, gaps);
     }
 
-    /** Histograms aside: a split takes counts and sums. */
-    private static Cell without(Cell whole, Cell part) {
-      return new Cell(
-          whole.count() - part.count(),
-          whole.sum() - part.sum(),
-          whole.numerator() - part.numerator(),
-          whole.denominator() - part.denominator(),
-          null);
+    private static List<String> tags(String json) {
+      try {
+        return JSON.readValue(json, new TypeReference<List<String>>() {});
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("tags are kept as no list of texts", e);
+      }
     }
 
     /** A count of nothing while a source was silent is no value. */
@@ -58,8 +68,8 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
       return isMissing() ? OptionalDouble.empty() : all.value(aggregation);
     }
 
-    Cell of(String value) {
-      return byValue.getOrDefault(value, new Cell());
+    Portion of(String value) {
+      return byValue.getOrDefault(value, Portion.NOTHING);
     }
   }
 
@@ -92,11 +102,11 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
   }
 
   long n(String value) {
-    return found.of(value).count();
+    return found.of(value).n();
   }
 
   long nBefore(String value) {
-    return before.of(value).count();
+    return before.of(value).n();
   }
 
   /** Who fell silent in either period, in words; empty if nobody did. */
@@ -117,8 +127,8 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
     TreeSet<String> values = new TreeSet<>(found.byValue().keySet());
     values.addAll(before.byValue().keySet());
     for (String value : values) {
-      Cell was = before.of(value);
-      Cell is = found.of(value);
+      Portion was = before.of(value);
+      Portion is = found.of(value);
       groups.add(new Group(value, weight(was), amount(was), weight(is), amount(is)));
     }
     return isAverage()
@@ -130,14 +140,14 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
     return aggregation() == Aggregation.SHARE || aggregation() == Aggregation.MEAN;
   }
 
-  private long weight(Cell cell) {
+  private double weight(Portion portion) {
     if (aggregation() == Aggregation.SHARE) {
-      return cell.denominator();
+      return portion.denominator();
     }
-    return aggregation() == Aggregation.LEVEL ? cell.sum() : cell.count();
+    return aggregation() == Aggregation.LEVEL ? portion.sum() : portion.count();
   }
 
-  private long amount(Cell cell) {
-    return aggregation() == Aggregation.SHARE ? cell.numerator() : cell.sum();
+  private double amount(Portion portion) {
+    return aggregation() == Aggregation.SHARE ? portion.numerator() : portion.sum();
   }
 }

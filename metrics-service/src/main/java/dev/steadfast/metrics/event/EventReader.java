@@ -26,6 +26,10 @@ public final class EventReader {
   private static final long EARLIEST = 0;
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
   private static final int MAX_NAME = 200;
+  private static final int MAX_TAG = 100;
+  private static final int MAX_TAGS = 100;
+  private static final int MAX_LANGUAGE = 35;
+  private static final int MAX_ATTRIBUTES = 20;
   private static final int MAX_COUNT = 10_000_000;
   private static final int MAX_RECIPIENTS = 1_000_000_000;
 
@@ -120,10 +124,8 @@ public final class EventReader {
       case INTERACTION_STATUS_CHANGED -> statusChanged(data);
       case INTERACTION_PRIORITISED ->
           new Happening.Prioritised(data.required("priority", MAX_NAME));
-      case INTERACTION_TAGGED -> {
-        data.texts("tags", 100, 100);
-        yield new Happening.Noted();
-      }
+      case INTERACTION_TAGGED ->
+          new Happening.Tagged(data.requiredTexts("tags", MAX_TAGS, MAX_TAG));
       case INTERACTION_MERGED -> {
         data.required("into", MAX_NAME);
         yield new Happening.Gone();
@@ -174,7 +176,6 @@ public final class EventReader {
     if (direction != null && !direction.equals("inbound") && !direction.equals("proactive")) {
       data.wrong("direction", "must be one of inbound, proactive");
     }
-    data.texts("tags", 100, 100);
     return new Happening.Opened(
         "proactive".equals(direction),
         data.text("channel", MAX_NAME),
@@ -182,7 +183,9 @@ public final class EventReader {
         data.reference("agent"),
         data.reference("customer"),
         data.text("priority", MAX_NAME),
-        data.text("topic", MAX_NAME));
+        data.text("topic", MAX_NAME),
+        data.named("attributes", MAX_ATTRIBUTES, MAX_TAG, MAX_NAME),
+        data.texts("tags", MAX_TAGS, MAX_TAG));
   }
 
   private static Happening message(Fields data) {
@@ -198,9 +201,10 @@ public final class EventReader {
     OptionalInt sentiment =
         kind == AuthorKind.CUSTOMER ? data.sentiment("text") : OptionalInt.empty();
     boolean isPublic = data.flag("public", true);
+    String language = data.text("language", MAX_LANGUAGE);
     return kind == null
         ? new Happening.Noted()
-        : new Happening.Message(kind, id, isPublic, words, characters, sentiment);
+        : new Happening.Message(kind, id, isPublic, words, characters, sentiment, language);
   }
 
   private static Happening call(Fields data) {

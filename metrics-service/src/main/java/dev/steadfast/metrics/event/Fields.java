@@ -2,8 +2,11 @@ package dev.steadfast.metrics.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.platform.problem.FieldError;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -208,22 +211,61 @@ final class Fields {
     return id == null ? "" : id;
   }
 
-  /** Checks a list of up to {@code most} texts. */
-  void texts(String name, int most, int max) {
+  /** A list of up to {@code most} texts; empty where it is absent or wrong. */
+  List<String> texts(String name, int most, int max) {
     JsonNode value = present(name);
     if (value == null) {
-      return;
+      return List.of();
     }
     if (!value.isArray() || value.size() > most) {
       wrong(name, "must be a list of up to " + most + " strings");
-      return;
+      return List.of();
     }
+    List<String> texts = new ArrayList<>(value.size());
     for (int i = 0; i < value.size(); i++) {
       JsonNode one = value.get(i);
       if (!one.isTextual() || one.textValue().isEmpty() || one.textValue().length() > max) {
         wrong(name + "/" + i, "must be a string of 1 to " + max + " characters");
+      } else {
+        texts.add(one.textValue());
       }
     }
+    return texts;
+  }
+
+  /** A list that must be there; it may be empty. */
+  List<String> requiredTexts(String name, int most, int max) {
+    if (present(name) == null) {
+      wrong(name, "is required: a list of strings");
+    }
+    return texts(name, most, max);
+  }
+
+  /**
+   * Up to {@code most} texts by name; empty where they are absent or wrong. An empty text says
+   * nothing of its name.
+   */
+  Map<String, String> named(String name, int most, int maxName, int max) {
+    JsonNode value = present(name);
+    if (value == null) {
+      return Map.of();
+    }
+    if (!value.isObject() || value.size() > most) {
+      wrong(name, "must be an object of up to " + most + " strings");
+      return Map.of();
+    }
+    Map<String, String> texts = new HashMap<>();
+    for (Map.Entry<String, JsonNode> one : value.properties()) {
+      String pointer = name + "/" + one.getKey().replace("~", "~0").replace("/", "~1");
+      if (one.getKey().isEmpty() || one.getKey().length() > maxName) {
+        wrong(pointer, "must have a name of 1 to " + maxName + " characters");
+      } else if (!one.getValue().isTextual() || one.getValue().textValue().length() > max) {
+        wrong(pointer, "must be a string of up to " + max + " characters");
+      } else if (!one.getValue().textValue().isEmpty()) {
+        texts.put(one.getKey(), one.getValue().textValue());
+      }
+    }
+    return texts;
   }
 
   static boolean isClean(String text) {

@@ -175,6 +175,7 @@ class InteractionRepository {
         row.getObject(19, OffsetDateTime.class),
         null,
         null,
+        null,
         null);
   }
 }

@@ -93,7 +93,7 @@ public class InteractionResource {
             .map(InteractionResource::measure)
             .toList();
     List<TargetView> targets = found.measures().targets().stream().map(TargetView::of).toList();
-    return found.view().with(measures, targets, entries);
+    return found.view().with(found.measures().traits(), measures, targets, entries);
   }
 
   private static MeasureView measure(Observation observation) {

@@ -2,9 +2,13 @@ package dev.steadfast.metrics.interaction;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.steadfast.metrics.timeline.Traits;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,7 @@ public record InteractionView(
     int reopens,
     int events,
     OffsetDateTime updatedAt,
+    @Nullable TraitsView traits,
     @Nullable List<MeasureView> measures,
     @Nullable List<TargetView> targets,
     @Nullable List<TimelineEntry> timeline) {
@@ -53,8 +58,31 @@ public record InteractionView(
   /** One event of the timeline, as it was sent. */
   public record TimelineEntry(@JsonRawValue String event) {}
 
+  /**
+   * What the interaction as a whole can be grouped and filtered by.
+   *
+   * @param direction inbound or proactive
+   * @param language of its attribute, or of the customer's first message that names one
+   * @param attributes the tenant's own; brand and product are dimensions by their names
+   */
+  @Schema(name = "InteractionTraits")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TraitsView(
+      @Nullable String direction,
+      @Nullable String language,
+      Map<String, String> attributes,
+      List<String> tags) {
+    static TraitsView of(Traits traits) {
+      return new TraitsView(
+          traits.direction(), traits.language(), new TreeMap<>(traits.attributes()), traits.tags());
+    }
+  }
+
   InteractionView with(
-      List<MeasureView> ofMeasures, List<TargetView> ofTargets, List<TimelineEntry> ofTimeline) {
+      Traits ofTraits,
+      List<MeasureView> ofMeasures,
+      List<TargetView> ofTargets,
+      List<TimelineEntry> ofTimeline) {
     return new InteractionView(
         id,
         system,
@@ -71,6 +99,7 @@ public record InteractionView(
         reopens,
         events,
         updatedAt,
+        TraitsView.of(ofTraits),
         ofMeasures,
         ofTargets,
         ofTimeline);

@@ -129,7 +129,7 @@ final class Batch {
   void write() throws SQLException {
     raw.write(transaction);
     contacts.apply(transaction, observations, cells);
-    InteractionStore.write(transaction, changed);
+    InteractionRows.write(transaction, changed);
     observations.apply(transaction);
     Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();
     cellStore.add(transaction, changedCells, new RestatementLog(clock.millis(), today));

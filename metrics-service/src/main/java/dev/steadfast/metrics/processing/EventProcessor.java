@@ -73,7 +73,7 @@ final class EventProcessor implements RecordHandler {
             .addAll(content.events());
       }
     }
-    InteractionStore.prepare(transaction);
+    InteractionRows.prepare(transaction);
     cellStore.prepare(transaction);
     Batch batch = new Batch(transaction, cellStore, clock, pending);
     for (var entry : byTenant.entrySet()) {

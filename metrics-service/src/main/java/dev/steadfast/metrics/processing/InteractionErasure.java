@@ -72,7 +72,7 @@ public final class InteractionErasure {
 
   /** Takes the person out of those interactions. */
   public Counts apply(Connection transaction, Collection<UUID> interactions) throws SQLException {
-    InteractionStore.prepare(transaction);
+    InteractionRows.prepare(transaction);
     RuleBook rules = new RuleBook();
     Map<UUID, KnownInteraction> known =
         InteractionStore.read(transaction, rules, tenant, interactions);
@@ -237,8 +237,8 @@ public final class InteractionErasure {
 
     Counts write() throws SQLException {
       contacts.apply(transaction, observations, cells);
-      InteractionStore.write(transaction, changed);
-      InteractionStore.erase(transaction, removed, pseudonym, clock.millis());
+      InteractionRows.write(transaction, changed);
+      InteractionRows.erase(transaction, removed, pseudonym, clock.millis());
       observations.apply(transaction);
       CellStore store = new CellStore();
       store.prepare(transaction);

@@ -43,7 +43,7 @@ public final class PassingTime {
     if (due.isEmpty()) {
       return 0;
     }
-    InteractionStore.prepare(transaction);
+    InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     Batch batch = new Batch(transaction, cells, clock, new ArrayList<>());

@@ -73,7 +73,7 @@ public final class Recount {
   private void count(
       Connection transaction, UUID tenant, Map<UUID, KnownInteraction> outdated, Rules rules)
       throws SQLException {
-    InteractionStore.prepare(transaction);
+    InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     ZoneId zone = new ZoneDirectory().of(transaction, tenant);

@@ -2,8 +2,8 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.timeline.Dimensions;
+import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.access.Caller;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -27,15 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class BacklogAges {
-  private static final String CHANGES =
-      """
-      SELECT o.interaction_id, o.anchored_at, o.value, o.team, o.agent, o.channel, o.priority
-      FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
-      WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at < ?
-        AND (i.resolved_at IS NULL OR i.resolved_at >= ?)
-      ORDER BY o.anchored_at, o.interaction_id, o.ordinal
-      """;
-
   private final AgroalDataSource dataSource;
   private final Caller caller;
   private final Clock clock;
@@ -47,24 +39,45 @@ class BacklogAges {
     this.clock = clock;
   }
 
+  /** An interaction in one of the groups that it is in whoever has it, such as under each tag. */
+  private record Place(UUID interaction, Map<String, String> group) {}
+
   /** When an interaction came first, and with whom it is; with nobody while it is not open. */
   private record Open(long since, @Nullable Dimensions with) {}
 
   /** Adds the age of each interaction that is open at the end of each bucket. */
   void addTo(MetricQuery query, Grouping grouping) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement quoting = connection.createStatement()) {
+      addTo(query, grouping, connection, new DimensionColumns(query, quoting));
+    }
+  }
+
+  private void addTo(
+      MetricQuery query, Grouping grouping, Connection connection, DimensionColumns dimensions)
+      throws SQLException {
     long now = clock.millis();
     List<Period.Bucket> buckets = grouping.buckets();
-    Map<UUID, Open> open = new HashMap<>();
+    Map<Place, Open> open = new HashMap<>();
     int bucket = 0;
     int begun = (int) buckets.stream().filter(one -> begin(one) <= now).count();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(CHANGES)) {
+    String sql =
+        """
+        SELECT o.interaction_id, o.anchored_at, o.value, o.team, o.agent, o.channel, o.priority%s
+        FROM observation o JOIN interaction i USING (tenant_id, interaction_id)%s
+        WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at < ?
+          AND (i.resolved_at IS NULL OR i.resolved_at >= ?)%s
+        ORDER BY o.anchored_at, o.interaction_id, o.ordinal
+        """
+            .formatted(dimensions.groups(), dimensions.tags(), dimensions.traitConditions());
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setFetchSize(5_000);
       select.setObject(1, caller.tenant());
       select.setString(2, BuiltInMetrics.BACKLOG.key());
       select.setInt(3, BuiltInMetrics.BACKLOG.version());
       select.setObject(4, query.period().to().toInstant().atOffset(ZoneOffset.UTC));
       select.setObject(5, query.period().from().toInstant().atOffset(ZoneOffset.UTC));
+      dimensions.bindTraits(select, 6);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           long at = row.getTimestamp(2).getTime();
@@ -72,7 +85,7 @@ class BacklogAges {
             add(query, grouping, open, bucket, end(buckets.get(bucket), now));
             bucket++;
           }
-          move(open, row, at);
+          move(query, open, row, at);
         }
       }
     }
@@ -89,34 +102,47 @@ class BacklogAges {
     return Math.min(bucket.to().toInstant().toEpochMilli(), now);
   }
 
-  private static void move(Map<UUID, Open> open, ResultSet row, long at) throws SQLException {
-    UUID interaction = row.getObject(1, UUID.class);
-    Open before = open.get(interaction);
+  private static void move(MetricQuery query, Map<Place, Open> open, ResultSet row, long at)
+      throws SQLException {
+    Map<String, String> traits = Grouping.valuesOf(query, row, 8);
+    traits.keySet().removeIf(dimension -> !Traits.isDimension(dimension));
+    Place place = new Place(row.getObject(1, UUID.class), traits);
+    Open before = open.get(place);
     long since = before == null ? at : before.since();
     Dimensions with =
         row.getLong(3) > 0
             ? new Dimensions(row.getString(4), row.getString(5), row.getString(6), row.getString(7))
             : null;
-    open.put(interaction, new Open(since, with));
+    open.put(place, new Open(since, with));
   }
 
   private static void add(
-      MetricQuery query, Grouping grouping, Map<UUID, Open> open, int bucket, long at) {
-    for (Open one : open.values()) {
-      Dimensions with = one.with();
-      if (with != null && isAskedFor(query, with)) {
-        Map<String, String> group = new HashMap<>();
-        query.groupBy().forEach(dimension -> group.put(dimension, with.value(dimension)));
-        Cell cell = new Cell();
-        cell.value(at - one.since(), 1);
-        grouping.add(new Scope(group), bucket, cell);
-      }
-    }
+      MetricQuery query, Grouping grouping, Map<Place, Open> open, int bucket, long at) {
+    open.forEach(
+        (place, one) -> {
+          Dimensions with = one.with();
+          if (with != null && isAskedFor(query, with)) {
+            Map<String, String> group = new HashMap<>();
+            query
+                .groupBy()
+                .forEach(dimension -> group.put(dimension, value(dimension, place, with)));
+            if (!group.containsValue(null)) {
+              Cell cell = new Cell();
+              cell.value(at - one.since(), 1);
+              grouping.add(group, bucket, cell);
+            }
+          }
+        });
   }
 
+  private static @Nullable String value(String dimension, Place place, Dimensions with) {
+    return Traits.isDimension(dimension) ? place.group().get(dimension) : with.value(dimension);
+  }
+
+  /** What is asked of an interaction as a whole was asked of the database. */
   private static boolean isAskedFor(MetricQuery query, Dimensions with) {
-    return query.groupBy().stream().allMatch(dimension -> with.value(dimension) != null)
-        && query.filter().entrySet().stream()
-            .allMatch(wanted -> wanted.getValue().equals(with.value(wanted.getKey())));
+    return query.filter().entrySet().stream()
+        .filter(wanted -> !Traits.isDimension(wanted.getKey()))
+        .allMatch(wanted -> wanted.getValue().equals(with.value(wanted.getKey())));
   }
 }

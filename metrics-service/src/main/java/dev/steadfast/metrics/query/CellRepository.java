@@ -105,7 +105,7 @@ class CellRepository {
           Scope scope = known.computeIfAbsent(row.getString(1), Scope::parse);
           LocalDate day = row.getObject(2, LocalDate.class);
           Instant begin = day.atStartOfDay(zone).toInstant();
-          grouping.add(scope, Period.indexOf(buckets, begin), PackedCells.readOne(row, 3));
+          grouping.add(scope.values(), Period.indexOf(buckets, begin), PackedCells.readOne(row, 3));
           if (withRestatements) {
             note(row.getObject(8, OffsetDateTime.class), query, grouping, scope, day, zone);
           }
@@ -136,7 +136,7 @@ class CellRepository {
                   (quarter, cell) -> {
                     Instant at = day.plusMillis(quarter * Quarters.LENGTH_MS);
                     if (at.isBefore(end) && (isLevel || !at.isBefore(begin))) {
-                      grouping.add(scope, Period.indexOf(buckets, at), cell);
+                      grouping.add(scope.values(), Period.indexOf(buckets, at), cell);
                     }
                   });
         }
@@ -201,7 +201,7 @@ class CellRepository {
     Instant end = day.plusDays(1).atStartOfDay(cellZone).toInstant().minusMillis(1);
     // A level of later days rests on that day as well.
     grouping.restated(
-        scope,
+        scope.values(),
         begin.isBefore(from) ? 0 : Period.indexOf(buckets, begin),
         isLevel(query) || end.isAfter(to) ? buckets.size() - 1 : Period.indexOf(buckets, end),
         restatedAt.toInstant());

@@ -5,7 +5,6 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.KnowledgeMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Scope;
 import dev.steadfast.platform.access.Caller;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,37 +35,35 @@ class DistinctRepository {
 
   /** Says how many distinct ones each bucket of each group has. */
   void addTo(MetricQuery query, Grouping grouping) throws SQLException {
-    StringBuilder groups = new StringBuilder();
-    StringBuilder conditions = new StringBuilder();
-    query.groupBy().forEach(dimension -> groups.append(", o.").append(dimension));
-    query.groupBy().forEach(dimension -> conditions.append(" AND o." + dimension + " IS NOT NULL"));
-    query.filter().keySet().forEach(dimension -> conditions.append(" AND o." + dimension + " = ?"));
+    try (Connection connection = dataSource.getConnection();
+        Statement quoting = connection.createStatement()) {
+      addTo(query, grouping, connection, new DimensionColumns(query, quoting));
+    }
+  }
+
+  private void addTo(
+      MetricQuery query, Grouping grouping, Connection connection, DimensionColumns dimensions)
+      throws SQLException {
     String sql =
         "SELECT width_bucket(o.anchored_at, ?::timestamptz[]) - 1 AS bucket,"
             + " count(DISTINCT o.interaction_id), count(DISTINCT i.customer)"
-            + groups
+            + dimensions.groups()
             + " FROM observation o JOIN interaction i USING (tenant_id, interaction_id)"
+            + dimensions.tags()
             + " WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at >= ?"
             + " AND o.anchored_at < ?"
-            + conditions
+            + dimensions.conditions()
             + " GROUP BY bucket"
-            + groups;
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
+            + dimensions.groups();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       int next = bind(select, query, query.counted());
-      for (String value : query.filter().values()) {
-        select.setString(next++, value);
-      }
+      dimensions.bind(select, next);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Map<String, String> values = new HashMap<>();
-          for (String dimension : query.groupBy()) {
-            values.put(dimension, row.getString(dimension));
-          }
-          Scope scope = new Scope(values);
+          Map<String, String> values = Grouping.valuesOf(query, row, 4);
           int bucket = row.getInt(1);
-          grouping.distinct(scope, bucket, Aggregation.DISTINCT_INTERACTIONS, row.getLong(2));
-          grouping.distinct(scope, bucket, Aggregation.DISTINCT_CUSTOMERS, row.getLong(3));
+          grouping.distinct(values, bucket, Aggregation.DISTINCT_INTERACTIONS, row.getLong(2));
+          grouping.distinct(values, bucket, Aggregation.DISTINCT_CUSTOMERS, row.getLong(3));
         }
       }
     }
@@ -79,7 +76,7 @@ class DistinctRepository {
         people(query, KnowledgeMetrics.VISITS, "coalesce(i.customer, o.interaction_id::text)");
     long[] requesters = people(query, BuiltInMetrics.VOLUME, "i.customer");
     for (int i = 0; i < visitors.length; i++) {
-      grouping.add(Scope.ALL, i, new Cell(requesters[i], visitors[i], 0, 0, null));
+      grouping.add(Map.of(), i, new Cell(requesters[i], visitors[i], 0, 0, null));
     }
   }
 

@@ -2,8 +2,9 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.query.Period.Bucket;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ public final class Grouping {
   private final MetricQuery query;
   private final List<Bucket> buckets;
   private final Map<String, Group> groups = new TreeMap<>();
-  private final Map<Scope, Group> byScope = new HashMap<>();
+  private final Map<Map<String, String>, Group> byValues = new HashMap<>();
   private boolean isFinished;
 
   /**
@@ -47,7 +48,7 @@ public final class Grouping {
     this.query = query;
     this.buckets = query.period().buckets();
     if (query.groupBy().isEmpty()) {
-      group(Scope.ALL);
+      group(Map.of());
     }
   }
 
@@ -74,9 +75,20 @@ public final class Grouping {
     return buckets;
   }
 
+  /** The values of the dimensions that are grouped by, of columns from {@code first} on. */
+  static Map<String, String> valuesOf(MetricQuery query, ResultSet row, int first)
+      throws SQLException {
+    Map<String, String> values = new HashMap<>();
+    int column = first;
+    for (String dimension : query.groupBy()) {
+      values.put(dimension, row.getString(column++));
+    }
+    return values;
+  }
+
   /** Adds a cell to a bucket; those before the first bucket count for levels only. */
-  void add(Scope scope, int bucket, Cell cell) {
-    Group group = group(scope);
+  void add(Map<String, String> values, int bucket, Cell cell) {
+    Group group = group(values);
     if (bucket >= 0) {
       group.cells()[bucket].add(cell);
     } else {
@@ -85,14 +97,14 @@ public final class Grouping {
   }
 
   /** Says how many distinct ones a bucket has. */
-  void distinct(Scope scope, int bucket, Aggregation aggregation, long count) {
-    group(scope).distinct().computeIfAbsent(aggregation, a -> new long[buckets.size()])[bucket] =
+  void distinct(Map<String, String> values, int bucket, Aggregation aggregation, long count) {
+    group(values).distinct().computeIfAbsent(aggregation, a -> new long[buckets.size()])[bucket] =
         count;
   }
 
   /** Notes that a day within some buckets was counted otherwise after it was over. */
-  void restated(Scope scope, int first, int last, Instant at) {
-    Instant[] times = group(scope).restatedAt();
+  void restated(Map<String, String> values, int first, int last, Instant at) {
+    Instant[] times = group(values).restatedAt();
     for (int i = Math.max(0, first); i <= last; i++) {
       times[i] = later(at, times[i]);
     }
@@ -105,14 +117,14 @@ public final class Grouping {
     return one.isBefore(other) ? other : one;
   }
 
-  private Group group(Scope scope) {
-    return byScope.computeIfAbsent(scope, this::find);
+  private Group group(Map<String, String> values) {
+    return byValues.computeIfAbsent(values, this::find);
   }
 
-  private Group find(Scope scope) {
+  private Group find(Map<String, String> told) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String dimension : query.groupBy()) {
-      values.put(dimension, scope.values().getOrDefault(dimension, ""));
+      values.put(dimension, told.getOrDefault(dimension, ""));
     }
     return groups.computeIfAbsent(String.join("\0", values.values()), key -> empty(values));
   }

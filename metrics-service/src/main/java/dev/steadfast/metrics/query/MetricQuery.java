@@ -5,6 +5,7 @@ import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.definition.Aggregations;
+import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.http.TimeParameter;
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.DateTimeException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public record MetricQuery(
     List<String> groupBy,
     Map<String, String> filter,
     @Nullable Instant asOf) {
+
+  /** The whole set of tags, as JSON; asked for by what splits a whole into parts. */
+  public static final String ALL_TAGS = "tags";
 
   private static final int MAX_GROUPING = 2;
 
@@ -69,7 +74,7 @@ public record MetricQuery(
             asked(metric, aggregation, Aggregations.readable(metric)),
             groupBy,
             filter);
-    if (query.isOfPeople() && !query.dimensions().isEmpty()) {
+    if (query.isOfPeople() && (query.hasTraits() || !query.dimensions().isEmpty())) {
       throw ProblemException.invalidParameter(
           "filter", "Visits have no dimensions, so that " + metric.key() + " has none.");
     }
@@ -212,19 +217,35 @@ public record MetricQuery(
   }
 
   private static void requireDimension(String parameter, String dimension) {
-    if (!Scope.DIMENSIONS.contains(dimension)) {
+    if (!Scope.DIMENSIONS.contains(dimension) && !Traits.isDimension(dimension)) {
       throw ProblemException.invalidParameter(
           parameter,
-          "There is no dimension '"
-              + dimension
-              + "'; one of "
-              + String.join(", ", Scope.DIMENSIONS));
+          "There is no dimension '%s'; one of %s, %s or %s followed by the name of an attribute."
+              .formatted(
+                  dimension,
+                  String.join(", ", Scope.DIMENSIONS),
+                  String.join(", ", Traits.DIMENSIONS),
+                  Traits.ATTRIBUTE));
     }
   }
 
   /** The same of another metric. */
   MetricQuery of(MetricDefinition other) {
     return new MetricQuery(other, period, aggregations, groupBy, filter, asOf);
+  }
+
+  /** The same by whole sets of tags, which overlap nowhere, instead of by each tag. */
+  public MetricQuery byWholeSetsOfTags() {
+    List<String> groups = groupBy.stream().map(one -> one.equals("tag") ? ALL_TAGS : one).toList();
+    return new MetricQuery(metric, period, aggregations, groups, filter, asOf);
+  }
+
+  /**
+   * Whether it asks for what belongs to an interaction as a whole, of which no cells are merged.
+   */
+  boolean hasTraits() {
+    return Stream.concat(groupBy.stream(), filter.keySet().stream())
+        .anyMatch(dimension -> !Scope.DIMENSIONS.contains(dimension));
   }
 
   /** The dimensions that a cell must have to answer, in canonical order. */
@@ -236,6 +257,6 @@ public record MetricQuery(
 
   /** Whether cells of that combination of dimensions are merged beforehand. */
   boolean isMerged() {
-    return Scope.MERGED.contains(dimensions());
+    return !hasTraits() && Scope.MERGED.contains(dimensions());
   }
 }

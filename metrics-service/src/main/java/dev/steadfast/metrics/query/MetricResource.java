@@ -119,7 +119,10 @@ public class MetricResource {
               example = "median,p90")
           @RestQuery
           @Nullable String aggregation,
-      @Parameter(description = "one or two of team, agent, channel, priority", example = "team")
+      @Parameter(
+              description =
+                  "one or two of team, agent, channel, priority, direction, brand, product, language, tag, attribute.NAME",
+              example = "team")
           @RestQuery
           @Nullable String groupBy,
       @Parameter(description = "dimension:value, repeatable", example = "team:billing") @RestQuery

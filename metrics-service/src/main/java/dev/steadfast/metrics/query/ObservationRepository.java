@@ -2,7 +2,6 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Scope;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.http.Cursor;
 import io.agroal.api.AgroalDataSource;
@@ -12,20 +11,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads exact values: the rows behind a number, and groupings that no cells are merged for. */
 @ApplicationScoped
 class ObservationRepository {
+  private static final String PAGE =
+      """
+      SELECT o.interaction_id, i.system, i.subject, o.anchored_at, o.value, o.team, o.agent, o.channel,
+             o.priority, o.ordinal
+      FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
+      WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at >= ?
+        AND o.anchored_at < ?
+      """;
+
   private final AgroalDataSource dataSource;
   private final Caller caller;
 
@@ -41,30 +48,38 @@ class ObservationRepository {
    */
   void addTo(MetricQuery query, Grouping grouping) throws SQLException {
     boolean isLevel = query.metric().kind() == MetricDefinition.Kind.LEVEL;
-    StringBuilder sql =
-        new StringBuilder(
-            "SELECT anchored_at, value, team, agent, channel, priority FROM observation"
-                + " WHERE tenant_id = ? AND metric = ? AND version = ? AND anchored_at >= ?"
-                + " AND anchored_at < ?");
-    query.filter().keySet().forEach(dimension -> sql.append(" AND " + dimension + " = ?"));
-    query.groupBy().forEach(dimension -> sql.append(" AND " + dimension + " IS NOT NULL"));
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql.toString())) {
+        Statement quoting = connection.createStatement()) {
+      DimensionColumns dimensions = new DimensionColumns(query, quoting);
+      addTo(query, grouping, connection, dimensions, isLevel);
+    }
+  }
+
+  private void addTo(
+      MetricQuery query,
+      Grouping grouping,
+      Connection connection,
+      DimensionColumns dimensions,
+      boolean isLevel)
+      throws SQLException {
+    String sql =
+        "SELECT o.anchored_at, o.value"
+            + dimensions.groups()
+            + " FROM observation o"
+            + dimensions.joins()
+            + " WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at >= ?"
+            + " AND o.anchored_at < ?"
+            + dimensions.conditions();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setFetchSize(5_000);
       Instant from = isLevel ? Instant.EPOCH : query.period().from().toInstant();
       int next = bind(select, query.counted(), from, query.period().to().toInstant());
-      for (String value : query.filter().values()) {
-        select.setString(next++, value);
-      }
+      dimensions.bind(select, next);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Map<String, String> values = new HashMap<>();
-          for (String dimension : query.groupBy()) {
-            values.put(dimension, row.getString(dimension));
-          }
           Instant at = row.getObject(1, OffsetDateTime.class).toInstant();
           grouping.add(
-              new Scope(values),
+              Grouping.valuesOf(query, row, 3),
               Period.indexOf(grouping.buckets(), at),
               cellOf(query.metric(), row.getLong(2)));
         }
@@ -91,33 +106,35 @@ class ObservationRepository {
   /** Up to {@code limit} observations of the period after the cursor, in the order of time. */
   List<ObservationView> page(MetricQuery query, @Nullable Cursor after, int limit)
       throws SQLException {
-    StringBuilder sql =
-        new StringBuilder(
-            """
-            SELECT o.interaction_id, i.system, i.subject, o.anchored_at, o.value, o.team, o.agent, o.channel,
-                   o.priority, o.ordinal
-            FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
-            WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at >= ?
-              AND o.anchored_at < ?
-            """);
-    query.filter().keySet().forEach(dimension -> sql.append(" AND o." + dimension + " = ?"));
-    if (after != null) {
-      sql.append(
-          " AND o.anchored_at >= ? AND (o.anchored_at, o.interaction_id, o.ordinal) > (?, ?, ?)");
-    }
-    sql.append(" ORDER BY o.anchored_at, o.interaction_id, o.ordinal LIMIT ?");
-    List<ObservationView> rows = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql.toString())) {
+        Statement quoting = connection.createStatement()) {
+      return page(query, after, limit, connection, new DimensionColumns(query, quoting));
+    }
+  }
+
+  private List<ObservationView> page(
+      MetricQuery query,
+      @Nullable Cursor after,
+      int limit,
+      Connection connection,
+      DimensionColumns dimensions)
+      throws SQLException {
+    String sql =
+        PAGE
+            + dimensions.conditions()
+            + (after == null
+                ? ""
+                : " AND o.anchored_at >= ? AND (o.anchored_at, o.interaction_id, o.ordinal) > (?, ?, ?)")
+            + " ORDER BY o.anchored_at, o.interaction_id, o.ordinal LIMIT ?";
+    List<ObservationView> rows = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       int next =
           bind(
               select,
               query.counted(),
               query.period().from().toInstant(),
               query.period().to().toInstant());
-      for (String value : query.filter().values()) {
-        select.setString(next++, value);
-      }
+      next = dimensions.bind(select, next);
       if (after != null) {
         OffsetDateTime at = time(after);
         select.setObject(next++, at);

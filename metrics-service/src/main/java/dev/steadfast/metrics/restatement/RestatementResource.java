@@ -101,11 +101,14 @@ public class RestatementResource {
                 .find(metric)
                 .orElseThrow(() -> ProblemException.notFound("metric", metric))
                 .key();
-    Scope scope = new Scope(MetricQuery.filterOf(filter));
-    if (!scope.isMerged()) {
+    Map<String, String> values = MetricQuery.filterOf(filter);
+    if (!Scope.isMerged(values.keySet())) {
       throw ProblemException.invalidParameter(
-          "filter", "The log is of one dimension, of team and channel, or of the whole tenant.");
+          "filter",
+          "The log is of one of %s, of team and channel, or of the whole tenant."
+              .formatted(String.join(", ", Scope.DIMENSIONS)));
     }
+    Scope scope = new Scope(values);
     LocalDate first = from == null ? FIRST_DAY : time("from", from, LocalDate::parse);
     LocalDate end = to == null ? LAST_DAY : time("to", to, LocalDate::parse);
     OffsetDateTime changed =

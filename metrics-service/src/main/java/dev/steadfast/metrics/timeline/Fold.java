@@ -20,14 +20,11 @@ public final class Fold {
   private final @Nullable Trace trace;
   private final OwnMetrics own;
   private final EventCounts eventCounts;
-  private @Nullable String channel;
-  private @Nullable String priority;
-  private @Nullable String customer;
-  private @Nullable String topic;
   private @Nullable Status status;
   private boolean gone;
   private @Nullable Opening opening;
   private int event;
+  private final Particulars particulars = new Particulars();
   private final Holders holders;
   private final Replies replies;
   private final Resolutions resolutions;
@@ -83,19 +80,32 @@ public final class Fold {
         eventCounts.happened(counting.get(event).facts(), here(counting.get(event).at()));
       }
     }
-    targets.end(until, statusIfOpened(), holders.team(), holders.agent(), channel, priority);
+    targets.end(
+        until,
+        statusIfOpened(),
+        holders.team(),
+        holders.agent(),
+        particulars.channel(),
+        particulars.priority());
     return measures();
   }
 
   private void apply(long at, Happening happening) {
     waits.pass(at, statusIfOpened(), holders.team(), holders.agent(), event - 1);
-    targets.pass(at, statusIfOpened(), holders.team(), holders.agent(), channel, priority);
+    targets.pass(
+        at,
+        statusIfOpened(),
+        holders.team(),
+        holders.agent(),
+        particulars.channel(),
+        particulars.priority());
     switch (happening) {
       case Happening.Opened opened -> open(at, opened);
       case Happening.Message message -> message(at, message);
       case Happening.Assigned assigned -> assign(at, assigned);
       case Happening.StatusChanged changed -> change(at, changed);
-      case Happening.Prioritised prioritised -> priority = prioritised.priority();
+      case Happening.Prioritised prioritised -> particulars.prioritised(prioritised.priority());
+      case Happening.Tagged tagged -> particulars.tagged(tagged.tags());
       case Happening.Gone g -> {
         gone = true;
         Trace.did(trace, Step.GONE);
@@ -109,14 +119,13 @@ public final class Fold {
                   : Step.INVITED_BEFORE);
       case Happening.Called called -> call(at, called);
       case Happening.ByVisitor visitor -> {
-        customer = customer == null ? visitor.visitor() : customer;
+        particulars.visitedBy(visitor.visitor());
         helpCentre.apply(here(at), visitor);
       }
       case Happening.ReachedOut sent -> outreach.sent(here(at), sent.recipients());
       case Happening.Recorded recorded -> {
         holders.named(recorded.team(), recorded.agent());
-        channel = channel == null ? recorded.channel() : channel;
-        priority = priority == null ? recorded.priority() : priority;
+        particulars.recorded(recorded);
       }
       case Happening.RatingWithdrawn w -> {}
       case Happening.Withdrawn w -> {}
@@ -147,12 +156,8 @@ public final class Fold {
     opening = new Opening(at, opened.proactive(), event);
     resolutions.opened(at, event);
     Trace.did(trace, Step.OPENED);
-    // Events of an earlier instant may have said more recent things already.
     holders.named(opened.team(), opened.agent());
-    channel = channel == null ? opened.channel() : channel;
-    priority = priority == null ? opened.priority() : priority;
-    customer = customer == null ? opened.customer() : customer;
-    topic = opened.topic();
+    particulars.opened(opened);
     status = status == null ? Status.NEW : status;
     targets.opened(opening);
   }
@@ -161,6 +166,7 @@ public final class Fold {
     replies.somebodyWrote();
     if (message.author() == AuthorKind.CUSTOMER) {
       replies.customerWrote(at, event);
+      particulars.customerWrote(message.language());
       feelings.wrote(here(at), message.sentiment());
       targets.customerWrote(at, event, message.isPublic());
       if (message.isPublic()) {
@@ -250,8 +256,10 @@ public final class Fold {
     return new Measures(
         gone,
         status,
-        new Dimensions(holders.team(), holders.agent(), channel, priority),
-        customer,
+        new Dimensions(
+            holders.team(), holders.agent(), particulars.channel(), particulars.priority()),
+        particulars.traits(opening),
+        particulars.customer(),
         opening == null ? OptionalLong.empty() : OptionalLong.of(opening.at()),
         resolution == null ? OptionalLong.empty() : OptionalLong.of(resolution.at()),
         resolutions.cycle(),
@@ -262,7 +270,7 @@ public final class Fold {
   }
 
   private Contact contact() {
-    return Contact.of(opening, topic, resolutions.last(), helpCentre.visits());
+    return Contact.of(opening, particulars.topic(), resolutions.last(), helpCentre.visits());
   }
 
   private List<Observation> nothing() {
@@ -274,7 +282,9 @@ public final class Fold {
   }
 
   private List<Observation> observations() {
-    Observations all = new Observations(channel, priority, own, trace);
+    Observations all =
+        new Observations(
+            particulars.channel(), particulars.priority(), particulars.traits(opening), own, trace);
     if (opening != null) {
       Moment moment = new Moment(opening.at(), holders.team(), holders.agent(), opening.event());
       all.add(BuiltInMetrics.VOLUME, 0, moment, 1);
@@ -297,7 +307,8 @@ public final class Fold {
     calls.addTo(all);
     helpCentre.addTo(all);
     outreach.addTo(all);
-    contact().sayWhyNot(all, customer, resolution == null ? resolutions.absence() : null);
+    contact()
+        .sayWhyNot(all, particulars.customer(), resolution == null ? resolutions.absence() : null);
     backlog.addTo(all, opening != null);
     targets.addTo(all, status);
     eventCounts.addTo(all);

@@ -1,5 +1,7 @@
 package dev.steadfast.metrics.timeline;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,9 @@ public sealed interface Happening {
       @Nullable String agent,
       @Nullable String customer,
       @Nullable String priority,
-      @Nullable String topic)
+      @Nullable String topic,
+      Map<String, String> attributes,
+      List<String> tags)
       implements Happening {}
 
   /**
@@ -29,7 +33,8 @@ public sealed interface Happening {
       boolean isPublic,
       OptionalInt words,
       OptionalInt characters,
-      OptionalInt sentiment)
+      OptionalInt sentiment,
+      @Nullable String language)
       implements Happening {}
 
   /**
@@ -43,6 +48,9 @@ public sealed interface Happening {
 
   /** Its priority changed. */
   record Prioritised(String priority) implements Happening {}
+
+  /** Those are its tags now. */
+  record Tagged(List<String> tags) implements Happening {}
 
   /** It was merged, deleted or marked as spam: it counts nowhere. */
   record Gone() implements Happening {}

@@ -18,6 +18,7 @@ public record Measures(
     boolean gone,
     @Nullable Status status,
     Dimensions dimensions,
+    Traits traits,
     @Nullable String customer,
     OptionalLong openedAt,
     OptionalLong resolvedAt,
@@ -41,23 +42,28 @@ public record Measures(
   }
 
   private Measures state() {
-    return with(Contact.UNCOUNTED, List.of(), List.of());
+    return with(Traits.NONE, Contact.UNCOUNTED, List.of(), List.of());
   }
 
   /** What a fold of that older version had made of the same. */
   Measures knownTo(int fold, OwnMetrics own) {
     return with(
+        traits,
         fold < Contact.SINCE ? Contact.UNCOUNTED : contact,
         Generations.knownTo(fold, own, observations),
         targets);
   }
 
   private Measures with(
-      Contact otherContact, List<Observation> others, List<AppliedTarget> otherTargets) {
+      Traits otherTraits,
+      Contact otherContact,
+      List<Observation> others,
+      List<AppliedTarget> otherTargets) {
     return new Measures(
         gone,
         status,
         dimensions,
+        otherTraits,
         customer,
         openedAt,
         resolvedAt,

@@ -19,14 +19,20 @@ final class Observations {
 
   private final @Nullable String channel;
   private final @Nullable String priority;
+  private final Traits traits;
   private final OwnMetrics own;
   private final @Nullable Trace trace;
   private final List<Observation> observations = new ArrayList<>(USUAL);
 
   Observations(
-      @Nullable String channel, @Nullable String priority, OwnMetrics own, @Nullable Trace trace) {
+      @Nullable String channel,
+      @Nullable String priority,
+      Traits traits,
+      OwnMetrics own,
+      @Nullable Trace trace) {
     this.channel = channel;
     this.priority = priority;
+    this.traits = traits;
     this.own = own;
     this.trace = trace;
   }
@@ -111,13 +117,13 @@ final class Observations {
 
   /** One of a metric that is counted from events as they happen. */
   void add(EventMetric metric, int ordinal, Moment moment, long value) {
-    if (metric.population().has(dimensions(moment))) {
+    if (metric.population().has(dimensions(moment), traits)) {
       keep(metric.definition(), ordinal, moment, moment.event(), moment.event(), value);
     }
   }
 
   private boolean isOf(CopiedMetric copy, Moment anchor) {
-    return copy.population().has(dimensions(anchor));
+    return copy.population().has(dimensions(anchor), traits);
   }
 
   private Dimensions dimensions(Moment anchor) {

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.timeline;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,14 +19,21 @@ public record Population(Map<String, Set<String>> values) {
     values = Map.copyOf(copied);
   }
 
-  boolean has(Dimensions dimensions) {
-    for (Map.Entry<String, Set<String>> one : values.entrySet()) {
-      String value = dimensions.value(one.getKey());
-      if (value == null || !one.getValue().contains(value)) {
-        return false;
-      }
+  /** Of tags one is enough. */
+  boolean has(Dimensions dimensions, Traits traits) {
+    return values.entrySet().stream()
+        .allMatch(
+            one ->
+                valuesOf(one.getKey(), dimensions, traits).stream()
+                    .anyMatch(one.getValue()::contains));
+  }
+
+  private static List<String> valuesOf(String dimension, Dimensions dimensions, Traits traits) {
+    if (Traits.isDimension(dimension)) {
+      return traits.values(dimension);
     }
-    return true;
+    String value = dimensions.value(dimension);
+    return value == null ? List.of() : List.of(value);
   }
 
   /** Whether whatever is in this one is in the other as well. */

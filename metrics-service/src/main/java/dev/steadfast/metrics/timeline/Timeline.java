@@ -63,6 +63,7 @@ public final class Timeline {
         case Happening.Assigned a -> {}
         case Happening.StatusChanged s -> {}
         case Happening.Prioritised p -> {}
+        case Happening.Tagged t -> {}
         case Happening.Gone g -> {}
         case Happening.Rated r -> {}
         case Happening.Delivered d -> {}

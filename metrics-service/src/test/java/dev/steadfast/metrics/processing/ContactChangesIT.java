@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -73,7 +74,8 @@ class ContactChangesIT {
     return event(
         at,
         EventType.INTERACTION_OPENED,
-        new Happening.Opened(false, "email", null, null, "anna", null, "refund"));
+        new Happening.Opened(
+            false, "email", null, null, "anna", null, "refund", Map.of(), List.of()));
   }
 
   private static TimelineEvent resolved(Instant at) {
@@ -86,7 +88,7 @@ class ContactChangesIT {
   /** Counts a new interaction, and leaves the transaction open. */
   private void count(Connection transaction, String subject, TimelineEvent... events)
       throws SQLException {
-    InteractionStore.prepare(transaction);
+    InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     Batch batch = new Batch(transaction, cells, Clock.systemUTC(), new ArrayList<>());

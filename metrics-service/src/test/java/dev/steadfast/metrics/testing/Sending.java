@@ -1,8 +1,8 @@
 package dev.steadfast.metrics.testing;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.steadfast.platform.testing.InternalTokens;
 import io.restassured.response.ValidatableResponse;
@@ -35,13 +35,11 @@ public record Sending(UUID tenant) {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(
-                        request()
-                            .queryParam("from", "2020-01-01")
-                            .queryParam("to", "2030-01-01")
-                            .get("/v1/metrics/" + metric + "/summary")
-                            .jsonPath()
-                            .getLong("series[0].points[0].n"))
-                    .isEqualTo(n));
+                request()
+                    .queryParam("from", "2020-01-01")
+                    .queryParam("to", "2030-01-01")
+                    .get("/v1/metrics/" + metric + "/summary")
+                    .then()
+                    .body("series[0].points[0].n", equalTo(n)));
   }
 }

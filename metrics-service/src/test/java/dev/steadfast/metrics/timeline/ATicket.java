@@ -8,6 +8,7 @@ import dev.steadfast.metrics.timeline.Happening.Scale;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ final class ATicket {
     return add(
         at,
         EventType.INTERACTION_OPENED,
-        new Happening.Opened(proactive, "email", null, null, "c", "normal", null));
+        new Happening.Opened(
+            proactive, "email", null, null, "c", "normal", null, Map.of(), List.of()));
   }
 
   ATicket message(long at, AuthorKind author, boolean isPublic) {
@@ -39,7 +41,13 @@ final class ATicket {
         at,
         EventType.MESSAGE_ADDED,
         new Happening.Message(
-            author, null, isPublic, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()));
+            author,
+            null,
+            isPublic,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            null));
   }
 
   ATicket assigned(long at, @Nullable String team, @Nullable String agent) {
@@ -90,7 +98,8 @@ final class ATicket {
             true,
             OptionalInt.of(words),
             OptionalInt.of(characters),
-            OptionalInt.empty()));
+            OptionalInt.empty(),
+            null));
   }
 
   ATicket felt(long at, int sentiment) {
@@ -103,7 +112,8 @@ final class ATicket {
             true,
             OptionalInt.empty(),
             OptionalInt.empty(),
-            OptionalInt.of(sentiment)));
+            OptionalInt.of(sentiment),
+            null));
   }
 
   ATicket delivered(long at, String invitation) {

@@ -17,7 +17,7 @@ final class RandomLife {
     int size = 1 + random.nextInt(14);
     for (int i = 0; i < size; i++) {
       long at = random.nextInt(12);
-      switch (random.nextInt(17)) {
+      switch (random.nextInt(18)) {
         case 9 ->
             ticket.called(
                 at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
@@ -32,6 +32,11 @@ final class RandomLife {
                 at, EventType.ARTICLE_VOTED, new Happening.Voted(null, random.nextBoolean()));
         case 16 ->
             ticket.add(at, EventType.OUTREACH_SENT, new Happening.ReachedOut(random.nextInt(9)));
+        case 17 ->
+            ticket.add(
+                at,
+                EventType.INTERACTION_TAGGED,
+                new Happening.Tagged(List.of(pick(random, "x"), pick(random, "x"))));
         case 0 -> ticket.opened(at, random.nextInt(4) == 0);
         case 1 ->
             ticket.message(

@@ -28,7 +28,8 @@ class ServiceTargetsTest {
         .add(
             at,
             EventType.INTERACTION_OPENED,
-            new Happening.Opened(false, channel, team, null, "c", priority, null));
+            new Happening.Opened(
+                false, channel, team, null, "c", priority, null, Map.of(), List.of()));
   }
 
   private static Measures at(long until, ATicket ticket, APolicy... policies) {

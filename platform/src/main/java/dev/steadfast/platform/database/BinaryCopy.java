@@ -87,6 +87,16 @@ public final class BinaryCopy implements AutoCloseable {
     return this;
   }
 
+  /** A {@code jsonb}. */
+  public BinaryCopy jsonb(@Nullable String json) {
+    if (json == null) {
+      return nothing();
+    }
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    room(5 + text.length).putInt(1 + text.length).put((byte) 1).put(text);
+    return this;
+  }
+
   public BinaryCopy smallint(int value) {
     room(6).putInt(2).putShort((short) value);
     return this;
