@@ -68,7 +68,7 @@ public final class DerivedMetrics {
           "Self-service score",
           "Distinct visitors of the knowledge base for each distinct requester of the same period: 4 is four visitors"
               + " for each customer who opened an interaction. A visitor who is not told is told apart by the"
-              + " subject of the visit; an interaction without a customer has no requester. Periods do not add up:"
+              + " subject of the visit; an interaction without a customer, or that the department opened, has no requester. Periods do not add up:"
               + " each counts its own people once.",
           "score",
           Direction.HIGHER,

@@ -45,8 +45,13 @@ public final class EventReader {
     /** It is well-formed. */
     record Good(SupportEvent event) implements Result {}
 
-    /** It is not; at least one error. */
-    record Bad(@Nullable String id, List<FieldError> errors) implements Result {}
+    /**
+     * It is not; at least one error.
+     *
+     * @param rest what could be understood all the same; null of what is no object
+     */
+    record Bad(@Nullable String id, List<FieldError> errors, @Nullable SupportEvent rest)
+        implements Result {}
   }
 
   /**
@@ -57,7 +62,7 @@ public final class EventReader {
   public static Result read(JsonNode json, long now) {
     List<FieldError> errors = new ArrayList<>(0);
     if (!json.isObject()) {
-      return new Result.Bad(null, List.of(new FieldError("", "must be a JSON object")));
+      return new Result.Bad(null, List.of(new FieldError("", "must be a JSON object")), null);
     }
     Fields event = new Fields(json, "", errors);
     String version = event.required("specversion", 10);
@@ -85,12 +90,35 @@ public final class EventReader {
       happening = happening(known.get(), new Fields(object, "/data", errors), source);
     }
     checkTexts(json, "", errors);
-    if (!errors.isEmpty()) {
-      return new Result.Bad(id.isEmpty() ? null : id, errors);
-    }
-    return new Result.Good(
+    SupportEvent understood =
         new SupportEvent(
-            type, known, source, id, system == null ? source : system, subject, at, happening));
+            type, known, source, id, system == null ? source : system, subject, at, happening);
+    return errors.isEmpty()
+        ? new Result.Good(understood)
+        : new Result.Bad(id.isEmpty() ? null : id, errors, understood);
+  }
+
+  /**
+   * Reads an event that was accepted once and kept. What a later release would refuse of its data
+   * says nothing; the rest counts as ever.
+   *
+   * @throws IllegalStateException if it is no event at all
+   */
+  public static SupportEvent readKept(JsonNode json) {
+    return switch (read(json, Long.MAX_VALUE / 2)) {
+      case Result.Good good -> good.event();
+      case Result.Bad bad -> {
+        SupportEvent rest = bad.rest();
+        if (rest == null || !bad.errors().stream().allMatch(EventReader::isOfData)) {
+          throw new IllegalStateException("a kept event is unreadable: " + bad.errors());
+        }
+        yield rest;
+      }
+    };
+  }
+
+  private static boolean isOfData(FieldError error) {
+    return error.pointer().startsWith("/data");
   }
 
   private static long time(Fields event, long now) {
@@ -194,6 +222,7 @@ public final class EventReader {
       data.wrong("author", "is required: an object with the kind of its author");
       return new Happening.Noted();
     }
+    data.checkText("text");
     AuthorKind kind = author.requiredConstant("kind", AuthorKind.class);
     String id = author.text("id", MAX_NAME);
     OptionalInt characters = data.length("characters", MAX_COUNT, MeasuredText::characters);
@@ -248,6 +277,7 @@ public final class EventReader {
     if (scale == null) {
       return new Happening.Noted();
     }
+    data.checkText("comment");
     int value = data.whole("value", scale.lowest(), scale.highest(), true);
     return new Happening.Rated(
         scale, value, data.reference("about"), invitation, data.sentiment("comment"));

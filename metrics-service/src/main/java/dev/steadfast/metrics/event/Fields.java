@@ -54,6 +54,14 @@ final class Fields {
     return text;
   }
 
+  /** Checks a text of any length that is measured, or empty since it was erased. */
+  void checkText(String name) {
+    JsonNode value = present(name);
+    if (value != null && !value.isTextual()) {
+      wrong(name, "must be a string");
+    }
+  }
+
   /** A text that must be there; empty text where it is not, with the error noted. */
   String required(String name, int max) {
     if (present(name) == null) {

@@ -47,8 +47,7 @@ public final class MeasuredText {
    * The event without the text of its message, with what is measured of it; empty without a text.
    */
   public static Optional<JsonNode> withoutText(JsonNode event) {
-    if (!event.path("type").asText().equals(MESSAGE)
-        || !event.path("data").path("text").isTextual()) {
+    if (!event.path("type").asText().equals(MESSAGE) || !event.path("data").has("text")) {
       return Optional.empty();
     }
     ObjectNode measured = event.deepCopy();

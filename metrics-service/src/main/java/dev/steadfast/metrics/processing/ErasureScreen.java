@@ -3,7 +3,6 @@ package dev.steadfast.metrics.processing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.event.EventReader;
-import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.metrics.redaction.EventRedaction;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.platform.inbox.DeadLetters;
@@ -158,20 +157,12 @@ final class ErasureScreen {
     return new Incoming(
         event.key(),
         event.interactionId(),
-        understood(redacted),
+        EventReader.readKept(redacted),
         bytes,
         0,
         bytes.length,
         event.receivedOn(),
         event.record());
-  }
-
-  private static SupportEvent understood(JsonNode redacted) {
-    return switch (EventReader.read(redacted, Long.MAX_VALUE / 2)) {
-      case EventReader.Result.Good good -> good.event();
-      case EventReader.Result.Bad bad ->
-          throw new IllegalStateException("an event is unreadable without people: " + bad.errors());
-    };
   }
 
   private static JsonNode read(byte[] bytes, int from, int to) {

@@ -159,12 +159,7 @@ public final class InteractionStore {
     try {
       byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
       var json = EventBatch.readOne(bytes, 0, bytes.length).json();
-      return switch (EventReader.read(json, Long.MAX_VALUE / 2)) {
-        case EventReader.Result.Good good ->
-            good.event().inTimeline().with(EventFacts.of(json, wanted));
-        case EventReader.Result.Bad bad ->
-            throw new IllegalStateException("a raw event is unreadable: " + bad.errors());
-      };
+      return EventReader.readKept(json).inTimeline().with(EventFacts.of(json, wanted));
     } catch (IOException e) {
       throw new IllegalStateException("a raw event is not JSON", e);
     }

@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,18 +28,32 @@ public final class PassingTime {
     this.clock = clock;
   }
 
+  /** Whose interaction is the longest due, of all tenants but those. */
+  public Optional<UUID> next(Connection transaction, UUID[] without) throws SQLException {
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT tenant_id FROM interaction WHERE due_at <= ? AND tenant_id <> ALL (?)"
+                + " ORDER BY due_at LIMIT 1")) {
+      select.setTimestamp(1, new Timestamp(clock.millis()));
+      select.setArray(2, transaction.createArrayOf("uuid", without));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+      }
+    }
+  }
+
   /**
-   * Counts those that are due, the longest due first. Processors go on meanwhile: whoever writes
-   * the same interaction or cell second notices.
+   * Counts those of the tenant that are due, the longest due first. Processors go on meanwhile:
+   * whoever writes the same interaction or cell second notices.
    *
-   * @return how many there were; fewer than the limit once nothing more is due
+   * @return how many there were that nobody else was at
    * @throws dev.steadfast.platform.inbox.ConcurrentChange if a processor was first
    */
-  public int step(Connection transaction, int limit) throws SQLException {
+  public int step(Connection transaction, UUID tenant, int limit) throws SQLException {
     ProcessorGate.pass(transaction);
     book.forget();
     long now = clock.millis();
-    Map<UUID, List<UUID>> due = due(transaction, now, limit);
+    List<UUID> due = due(transaction, tenant, now, limit);
     if (due.isEmpty()) {
       return 0;
     }
@@ -47,28 +61,24 @@ public final class PassingTime {
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     Batch batch = new Batch(transaction, cells, clock, new ArrayList<>());
-    int counted = 0;
-    for (var entry : due.entrySet()) {
-      count(transaction, batch, entry.getKey(), entry.getValue(), now);
-      counted += entry.getValue().size();
-    }
+    count(transaction, batch, tenant, due, now);
     batch.write();
-    return counted;
+    return due.size();
   }
 
-  private static Map<UUID, List<UUID>> due(Connection transaction, long now, int limit)
+  private static List<UUID> due(Connection transaction, UUID tenant, long now, int limit)
       throws SQLException {
-    Map<UUID, List<UUID>> due = new LinkedHashMap<>();
+    List<UUID> due = new ArrayList<>();
     try (PreparedStatement select =
         transaction.prepareStatement(
-            "SELECT tenant_id, interaction_id FROM interaction WHERE due_at <= ?"
+            "SELECT interaction_id FROM interaction WHERE due_at <= ? AND tenant_id = ?"
                 + " ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED")) {
       select.setTimestamp(1, new Timestamp(now));
-      select.setInt(2, limit);
+      select.setObject(2, tenant);
+      select.setInt(3, limit);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          due.computeIfAbsent(row.getObject(1, UUID.class), tenant -> new ArrayList<>())
-              .add(row.getObject(2, UUID.class));
+          due.add(row.getObject(1, UUID.class));
         }
       }
     }

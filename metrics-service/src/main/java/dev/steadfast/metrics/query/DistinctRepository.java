@@ -73,20 +73,27 @@ class DistinctRepository {
   void addPeople(MetricQuery query, Grouping grouping) throws SQLException {
     // A visitor who is not told is somebody of their own.
     long[] visitors =
-        people(query, KnowledgeMetrics.VISITS, "coalesce(i.customer, o.interaction_id::text)");
-    long[] requesters = people(query, BuiltInMetrics.VOLUME, "i.customer");
+        people(
+            query,
+            KnowledgeMetrics.VISITS,
+            "count(DISTINCT coalesce(i.customer, o.interaction_id::text))");
+    long[] requesters =
+        people(
+            query,
+            BuiltInMetrics.VOLUME,
+            "count(DISTINCT i.customer) FILTER (WHERE NOT i.proactive)");
     for (int i = 0; i < visitors.length; i++) {
       grouping.add(Map.of(), i, new Cell(requesters[i], visitors[i], 0, 0, null));
     }
   }
 
-  private long[] people(MetricQuery query, MetricDefinition metric, String person)
+  private long[] people(MetricQuery query, MetricDefinition metric, String counted)
       throws SQLException {
     long[] people = new long[query.period().buckets().size()];
     String sql =
-        "SELECT width_bucket(o.anchored_at, ?::timestamptz[]) - 1 AS bucket, count(DISTINCT "
-            + person
-            + ") FROM observation o JOIN interaction i USING (tenant_id, interaction_id)"
+        "SELECT width_bucket(o.anchored_at, ?::timestamptz[]) - 1 AS bucket, "
+            + counted
+            + " FROM observation o JOIN interaction i USING (tenant_id, interaction_id)"
             + " WHERE o.tenant_id = ? AND o.metric = ? AND o.version = ? AND o.anchored_at >= ?"
             + " AND o.anchored_at < ? GROUP BY bucket";
     try (Connection connection = dataSource.getConnection();

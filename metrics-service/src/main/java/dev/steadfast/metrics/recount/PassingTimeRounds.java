@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,11 +25,13 @@ public class PassingTimeRounds {
 
   private final AgroalDataSource worker;
   private final PassingTime time;
+  private final RestingTenants resting;
 
   @Inject
   PassingTimeRounds(@DataSource("worker") AgroalDataSource worker, Clock clock) {
     this.worker = worker;
     this.time = new PassingTime(clock);
+    this.resting = new RestingTenants(clock);
   }
 
   @Scheduled(
@@ -37,7 +41,7 @@ public class PassingTimeRounds {
     try {
       boolean isMore = true;
       while (isMore && !Thread.currentThread().isInterrupted()) {
-        isMore = step() == STEP;
+        isMore = step();
       }
     } catch (ConcurrentChange e) {
       LOG.debugf("events came first: %s", e.getMessage());
@@ -47,19 +51,34 @@ public class PassingTimeRounds {
     }
   }
 
-  private int step() throws SQLException {
+  /** Takes a step; returns whether there was anything that nobody else was at. */
+  private boolean step() throws SQLException {
     try (Connection connection = worker.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        int counted = time.step(connection, STEP);
+        Optional<UUID> next = time.next(connection, resting.now());
+        int counted = next.isPresent() ? take(connection, next.get()) : 0;
         connection.commit();
-        return counted;
+        return counted > 0;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;
       } finally {
         connection.setAutoCommit(true);
       }
+    }
+  }
+
+  private int take(Connection transaction, UUID tenant) throws SQLException {
+    try {
+      int counted = time.step(transaction, tenant, STEP);
+      resting.succeeded(tenant);
+      return counted;
+    } catch (ConcurrentChange e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      resting.failed(tenant);
+      throw e;
     }
   }
 }

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts anew whatever waits for it, step by step. Each step is a transaction that leaves
- * everything consistent; a crash costs no more than the step. Several processes take different
- * tenants.
+ * everything consistent; a crash costs no more than the step. One process at a time takes a step.
  */
 @ApplicationScoped
 public class RecountRounds {
@@ -34,12 +33,14 @@ public class RecountRounds {
   private final AgroalDataSource worker;
   private final Clock clock;
   private final Recount recount;
+  private final RestingTenants resting;
 
   @Inject
   RecountRounds(@DataSource("worker") AgroalDataSource worker, Clock clock) {
     this.worker = worker;
     this.clock = clock;
     this.recount = new Recount(clock);
+    this.resting = new RestingTenants(clock);
   }
 
   /** What an older release has counted is counted anew by this one. */
@@ -88,10 +89,9 @@ public class RecountRounds {
     try (Connection connection = worker.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        Waiting next = next(connection);
+        Waiting next = next(connection, resting.now());
         if (next != null) {
-          List<UUID> counted = recount.step(connection, next.tenant(), next.passed(), STEP);
-          note(connection, next.tenant(), counted);
+          take(connection, next);
         }
         connection.commit();
         return next != null;
@@ -104,15 +104,29 @@ public class RecountRounds {
     }
   }
 
-  private static @Nullable Waiting next(Connection transaction) throws SQLException {
+  private void take(Connection transaction, Waiting next) throws SQLException {
+    try {
+      List<UUID> counted = recount.step(transaction, next.tenant(), next.passed(), STEP);
+      note(transaction, next.tenant(), counted);
+      resting.succeeded(next.tenant());
+    } catch (SQLException | RuntimeException e) {
+      resting.failed(next.tenant());
+      throw e;
+    }
+  }
+
+  private static @Nullable Waiting next(Connection transaction, UUID[] resting)
+      throws SQLException {
     try (PreparedStatement select =
-            transaction.prepareStatement(
-                "SELECT tenant_id, passed FROM recount WHERE finished_at IS NULL"
-                    + " ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED");
-        ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? new Waiting(row.getObject(1, UUID.class), row.getObject(2, UUID.class))
-          : null;
+        transaction.prepareStatement(
+            "SELECT tenant_id, passed FROM recount WHERE finished_at IS NULL AND tenant_id <> ALL (?)"
+                + " ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED")) {
+      select.setArray(1, transaction.createArrayOf("uuid", resting));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? new Waiting(row.getObject(1, UUID.class), row.getObject(2, UUID.class))
+            : null;
+      }
     }
   }
 

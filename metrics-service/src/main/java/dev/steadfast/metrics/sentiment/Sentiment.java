@@ -102,13 +102,31 @@ public final class Sentiment {
       if (MENTION.matcher(token).find()) {
         continue;
       }
-      String bare = token.replaceAll("^\\p{Punct}+|\\p{Punct}+$", "");
+      String bare = bare(token);
       String word = bare.length() <= 2 ? token : bare;
       if (!word.isEmpty()) {
         words.add(word);
       }
     }
     return words;
+  }
+
+  /** By hand: the pattern for it takes the square of the length of a text without blanks. */
+  private static String bare(String token) {
+    int from = 0;
+    int to = token.length();
+    while (from < to && isMark(token.charAt(from))) {
+      from++;
+    }
+    while (to > from && isMark(token.charAt(to - 1))) {
+      to--;
+    }
+    return token.substring(from, to);
+  }
+
+  /** The marks of ASCII, as {@code Punct} of regular expressions. */
+  private static boolean isMark(char c) {
+    return c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c);
   }
 
   private static boolean isCapitals(String word) {

@@ -23,7 +23,7 @@ record SlaPolicyRequest(
         @Nullable Integer position,
     @Schema(
             description =
-                "From when on it counts, also in the past; now by default. It takes the place of all that the policy"
+                "From when on it counts, also in the past; now by default, or when the policy begins if that is still to come. It takes the place of all that the policy"
                     + " says from then on. Targets that were applied before stay as they were.")
         @Nullable OffsetDateTime validFrom,
     @Nullable ConditionsPart conditions,

@@ -94,7 +94,9 @@ class SlaPolicyService {
           "The policy has " + MOST_VERSIONS + " versions already: end it and make another.");
     }
     OffsetDateTime now = now();
-    StoredPolicy after = before.changed(document, validFrom(request, now), now, caller.subject());
+    StoredPolicy after =
+        before.changed(
+            document, validFrom(request, later(now, before.validFrom())), now, caller.subject());
     policies.update(after);
     decide(after, terms);
     return after;
@@ -127,10 +129,15 @@ class SlaPolicyService {
     policies.decide(policy.id(), terms.schedules(), document -> TargetsPart.put(document, inForce));
   }
 
-  private static OffsetDateTime validFrom(SlaPolicyRequest request, OffsetDateTime now) {
+  private static OffsetDateTime validFrom(SlaPolicyRequest request, OffsetDateTime otherwise) {
     return request.validFrom() == null
-        ? now
+        ? otherwise
         : request.validFrom().withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** What has not begun yet does not begin since it is changed. */
+  private static OffsetDateTime later(OffsetDateTime one, OffsetDateTime other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private OffsetDateTime now() {

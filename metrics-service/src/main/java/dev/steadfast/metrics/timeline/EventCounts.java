@@ -5,10 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What events count for the metrics that a tenant defines by them. */
 final class EventCounts {
-  private record Counted(EventMetric metric, Moment moment, long value) {}
+  /** With the channel and the priority where it tells its own. */
+  private record Counted(
+      EventMetric metric,
+      Moment moment,
+      @Nullable String channel,
+      @Nullable String priority,
+      long value) {}
 
   private final OwnMetrics own;
   private final List<Counted> counted = new ArrayList<>(0);
@@ -18,17 +25,36 @@ final class EventCounts {
   }
 
   /** The event has been applied, and the interaction is with whom it is with. */
-  void happened(Facts facts, Moment moment) {
-    for (EventMetric metric : own.countingEvents(facts.type())) {
-      metric.valueOf(facts).ifPresent(value -> counted.add(new Counted(metric, moment, value)));
+  void happened(TimelineEvent event, Moment here) {
+    for (EventMetric metric : own.countingEvents(event.facts().type())) {
+      metric
+          .valueOf(event.facts())
+          .ifPresent(value -> counted.add(counted(metric, event.happening(), here, value)));
     }
+  }
+
+  /** A number that was computed elsewhere is of whatever it says that it is of. */
+  private static Counted counted(EventMetric metric, Happening happening, Moment here, long value) {
+    return happening instanceof Happening.Recorded recorded
+        ? new Counted(
+            metric,
+            new Moment(
+                here.at(),
+                recorded.team() == null ? here.team() : recorded.team(),
+                recorded.agent() == null ? here.agent() : recorded.agent(),
+                here.event()),
+            recorded.channel(),
+            recorded.priority(),
+            value)
+        : new Counted(metric, here, null, null, value);
   }
 
   void addTo(Observations observations) {
     Map<MetricDefinition, Integer> ordinals = new HashMap<>(0);
     for (Counted one : counted) {
       int ordinal = ordinals.merge(one.metric().definition(), 1, Integer::sum) - 1;
-      observations.add(one.metric(), ordinal, one.moment(), one.value());
+      observations.add(
+          one.metric(), ordinal, one.moment(), one.channel(), one.priority(), one.value());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class Fold {
       }
       apply(counting.get(event).at(), counting.get(event).happening());
       if (!own.wanted().isNothing()) {
-        eventCounts.happened(counting.get(event).facts(), here(counting.get(event).at()));
+        eventCounts.happened(counting.get(event), here(counting.get(event).at()));
       }
     }
     targets.end(
@@ -123,10 +124,7 @@ public final class Fold {
         helpCentre.apply(here(at), visitor);
       }
       case Happening.ReachedOut sent -> outreach.sent(here(at), sent.recipients());
-      case Happening.Recorded recorded -> {
-        holders.named(recorded.team(), recorded.agent());
-        particulars.recorded(recorded);
-      }
+      case Happening.Recorded r -> {}
       case Happening.RatingWithdrawn w -> {}
       case Happening.Withdrawn w -> {}
       case Happening.Noted n -> {}
@@ -176,7 +174,7 @@ public final class Fold {
       return;
     }
     if (message.author() != AuthorKind.AGENT || !message.isPublic()) {
-      if (message.author() == AuthorKind.BOT) {
+      if (message.author() == AuthorKind.BOT && message.isPublic()) {
         responses.botWrote();
       }
       Trace.did(trace, message.isPublic() ? Step.BOT_WROTE : Step.WROTE_INTERNALLY);
@@ -191,8 +189,15 @@ public final class Fold {
   }
 
   private void assign(long at, Happening.Assigned assigned) {
+    String before = holders.agent();
     holders.assigned(assigned);
-    responses.assigned(at, event, holders.team(), Holders.agentOf(assigned), waits.answerable());
+    String given = Holders.agentOf(assigned);
+    responses.assigned(
+        at,
+        event,
+        given != null || Holders.teamOf(assigned) != null,
+        Objects.equals(given, before) ? null : given,
+        waits.answerable());
   }
 
   private void call(long at, Happening.Called call) {

@@ -59,6 +59,11 @@ final class Holders {
     return assigned.agent().map(Happening.Assignee::id).orElse(null);
   }
 
+  /** The team that it is given to by this assignment, or null. */
+  static @Nullable String teamOf(Happening.Assigned assigned) {
+    return assigned.team().map(Happening.Assignee::id).orElse(null);
+  }
+
   void addTo(Observations all, Moment resolution) {
     all.add(BuiltInMetrics.REASSIGNMENTS, 0, resolution, reassignments);
     all.add(WaitMetrics.TRANSFERS, 0, resolution, transfers);

@@ -115,10 +115,25 @@ final class Observations {
     }
   }
 
-  /** One of a metric that is counted from events as they happen. */
-  void add(EventMetric metric, int ordinal, Moment moment, long value) {
-    if (metric.population().has(dimensions(moment), traits)) {
-      keep(metric.definition(), ordinal, moment, moment.event(), moment.event(), value);
+  /** One of a metric that is counted from events as they happen, which may tell their own. */
+  void add(
+      EventMetric metric,
+      int ordinal,
+      Moment moment,
+      @Nullable String itsChannel,
+      @Nullable String itsPriority,
+      long value) {
+    Dimensions dimensions =
+        new Dimensions(
+            moment.team(),
+            moment.agent(),
+            itsChannel == null ? channel : itsChannel,
+            itsPriority == null ? priority : itsPriority);
+    if (metric.population().has(dimensions, traits)) {
+      keep(
+          new Observation(metric.definition(), ordinal, moment.at(), value, dimensions),
+          moment.event(),
+          moment.event());
     }
   }
 
@@ -132,8 +147,13 @@ final class Observations {
 
   private void keep(
       MetricDefinition metric, int ordinal, Moment anchor, int startedBy, int endedBy, long value) {
-    Observation observation =
-        new Observation(metric, ordinal, anchor.at(), value, dimensions(anchor));
+    keep(
+        new Observation(metric, ordinal, anchor.at(), value, dimensions(anchor)),
+        startedBy,
+        endedBy);
+  }
+
+  private void keep(Observation observation, int startedBy, int endedBy) {
     observations.add(observation);
     if (trace != null) {
       trace.observed(observation, startedBy, endedBy);
@@ -148,17 +168,15 @@ final class Observations {
       int appliedBy,
       long value,
       @Nullable String frozenPriority) {
-    Observation observation =
+    keep(
         new Observation(
             metric,
             ordinal,
             decided.at(),
             value,
-            new Dimensions(decided.team(), decided.agent(), channel, frozenPriority));
-    observations.add(observation);
-    if (trace != null) {
-      trace.observed(observation, appliedBy, decided.event());
-    }
+            new Dimensions(decided.team(), decided.agent(), channel, frozenPriority)),
+        appliedBy,
+        decided.event());
   }
 
   /** There is none of that metric, for that reason. */

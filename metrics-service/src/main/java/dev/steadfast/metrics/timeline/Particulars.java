@@ -41,11 +41,6 @@ final class Particulars {
     language = language == null ? inLanguage : language;
   }
 
-  void recorded(Happening.Recorded recorded) {
-    channel = channel == null ? recorded.channel() : channel;
-    priority = priority == null ? recorded.priority() : priority;
-  }
-
   @Nullable String channel() {
     return channel;
   }

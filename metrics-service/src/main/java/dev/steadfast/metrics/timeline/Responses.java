@@ -19,6 +19,7 @@ final class Responses {
 
   private final @Nullable Trace trace;
   private boolean botWrote;
+  private boolean agentReplied;
   private @Nullable Beginning firstMessage;
   private @Nullable Beginning unanswered;
   private @Nullable Beginning handover;
@@ -47,8 +48,14 @@ final class Responses {
     botWrote = true;
   }
 
-  void assigned(long at, int event, @Nullable String team, @Nullable String agent, long counted) {
-    if (botWrote && handover == null && (team != null || agent != null)) {
+  /**
+   * It was given to somebody.
+   *
+   * @param isToSomebody whether the assignment itself names a team or an agent
+   * @param agent who has it and did not before
+   */
+  void assigned(long at, int event, boolean isToSomebody, @Nullable String agent, long counted) {
+    if (botWrote && !agentReplied && handover == null && isToSomebody) {
       handover = new Beginning(at, event, counted);
       Trace.did(trace, Step.HANDED_OVER);
     }
@@ -74,6 +81,7 @@ final class Responses {
       Trace.did(trace, Step.AGENT_ANSWERED);
     }
     unanswered = null;
+    agentReplied = true;
   }
 
   /** Nobody waits any more. */

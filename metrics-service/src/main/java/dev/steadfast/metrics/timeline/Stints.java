@@ -5,22 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For how long each agent had an interaction that was new or open. */
+/** For how long each agent of each team had an interaction that was new or open. */
 final class Stints {
-  private record Stint(@Nullable String team, int began, long time) {}
+  private record With(@Nullable String team, String agent) {}
 
-  private final Map<String, Stint> stints = new LinkedHashMap<>(2);
-  private Map<String, Stint> whenResolved = Map.of();
+  private record Stint(int began, long time) {}
+
+  private final Map<With, Stint> stints = new LinkedHashMap<>(2);
+  private Map<With, Stint> whenResolved = Map.of();
 
   /** Time passes in the hands of that agent. */
   void pass(long time, @Nullable String team, @Nullable String agent, int since) {
     if (agent != null && time > 0) {
-      Stint before = stints.get(agent);
-      stints.put(
-          agent,
-          before == null
-              ? new Stint(team, since, time)
-              : new Stint(team, before.began(), before.time() + time));
+      stints.merge(
+          new With(team, agent),
+          new Stint(since, time),
+          (before, more) -> new Stint(before.began(), before.time() + more.time()));
     }
   }
 
@@ -31,9 +31,10 @@ final class Stints {
   /** The time of each up to that resolution, which is the last. */
   void addTo(Observations observations, Moment resolution) {
     int ordinal = 0;
-    for (Map.Entry<String, Stint> one : whenResolved.entrySet()) {
+    for (Map.Entry<With, Stint> one : whenResolved.entrySet()) {
       Stint stint = one.getValue();
-      Moment moment = new Moment(resolution.at(), stint.team(), one.getKey(), resolution.event());
+      With with = one.getKey();
+      Moment moment = new Moment(resolution.at(), with.team(), with.agent(), resolution.event());
       observations.add(
           ReplyMetrics.WRITTEN_HANDLE_TIME, ordinal++, moment, stint.began(), stint.time());
     }

@@ -492,11 +492,6 @@ class OwnMetricIT {
                     "2026-03-09T11:00:00Z",
                     """
                     {"metric": "review-minutes", "value": 12}""")
-                .list())
-        .statusCode(202);
-    sending
-        .events(
-            aTicket("reviews", "R-2")
                 .event(
                     "observation.recorded",
                     "2026-03-10T10:00:00Z",
@@ -611,7 +606,7 @@ class OwnMetricIT {
     json()
         .body(
             """
-            {"key": "csat", "copyOf": "handle-time", "population": {"brand": ["x"], "team": []},
+            {"key": "csat", "copyOf": "handle-time", "population": {"planet": ["x"], "team": []},
              "clock": {"type": "business", "scheduleId": "00000000-0000-7000-8000-000000000000",
                        "clockRule": "sometimes"},
              "within": "PT30S", "shortCalls": "soon", "defaultAggregation": "share", "minimumSample": 0}
@@ -624,7 +619,7 @@ class OwnMetricIT {
             "errors.pointer",
             hasItems(
                 "/key",
-                "/population/brand",
+                "/population/planet",
                 "/population/team",
                 "/clock/type",
                 "/clock/clockRule",

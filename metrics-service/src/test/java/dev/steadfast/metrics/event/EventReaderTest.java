@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,30 @@ class EventReaderTest {
               assertThat(event.system()).isEqualTo("/desk");
               assertThat(event.happening()).isInstanceOf(Happening.Opened.class);
             });
+  }
+
+  /** What was valid when it came must be counted by every later release. */
+  @Test
+  void whatIsWrongWithAKeptEventSaysNothingAndTheRestCounts() throws IOException {
+    String kept = GOOD.replace("\"email\"", "\"email\", \"topic\": {\"id\": \"x\"}");
+    byte[] bytes = kept.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(errors(kept)).extracting(FieldError::pointer).containsExactly("/data/topic");
+    assertThat(EventReader.readKept(EventBatch.readOne(bytes, 0, bytes.length).json()).happening())
+        .isEqualTo(
+            new Happening.Opened(
+                false, "email", null, null, null, null, null, Map.of(), List.of()));
+  }
+
+  @Test
+  void aTextThatIsNoTextIsRefusedSinceItWouldBeKept() throws IOException {
+    String message =
+        GOOD.replace("interaction.opened", "message.added")
+            .replace(
+                "{\"channel\": \"email\"}",
+                "{\"author\": {\"kind\": \"customer\"}, \"text\": [\"secret\"]}");
+
+    assertThat(errors(message)).extracting(FieldError::pointer).containsExactly("/data/text");
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package dev.steadfast.metrics.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,14 @@ class SentimentTest {
       })
   void publishedExamplesHaveTheirPublishedScores(String text, int score) {
     assertThat(Sentiment.of(text, Lexicon.PUBLISHED)).hasValue(score);
+  }
+
+  /** It took the square of the length before: minutes for what a message may have. */
+  @Test
+  void aTextWithoutBlanksTakesNoLongerThanAnother() {
+    String hostile = "a" + "!".repeat(65_000) + "a";
+
+    assertTimeoutPreemptively(Duration.ofSeconds(2), () -> Sentiment.of(hostile));
   }
 
   @Test

@@ -90,6 +90,23 @@ class SlaPolicyIT {
   }
 
   @Test
+  void aPolicyThatIsToBeginDoesNotBeginSinceItIsChanged() {
+    // Given
+    String policy =
+        created(
+            "/v1/sla-policies",
+            GOLD.replaceFirst("\\{", "{\"validFrom\": \"2030-01-01T00:00:00Z\","));
+
+    // When
+    patch(policy, "\"1\"", "{\"name\": \"Gold from 2030 on\"}").statusCode(200);
+
+    // Then
+    get(policy)
+        .body("versions[0].version", equalTo(2))
+        .body("versions[0].validFrom", equalTo("2030-01-01T00:00:00Z"));
+  }
+
+  @Test
   void policiesAreListedInTheOrderInWhichTheyApply() {
     // Given
     for (int position : new int[] {30, 10, 20, 10, 0}) {

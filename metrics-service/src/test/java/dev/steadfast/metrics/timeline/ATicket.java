@@ -57,6 +57,14 @@ final class ATicket {
         new Happening.Assigned(Optional.of(new Assignee(team)), Optional.of(new Assignee(agent))));
   }
 
+  /** Nobody has it any more; nothing is said of the team. */
+  ATicket unassigned(long at) {
+    return add(
+        at,
+        EventType.INTERACTION_ASSIGNED,
+        new Happening.Assigned(Optional.empty(), Optional.of(new Assignee(null))));
+  }
+
   ATicket became(long at, Status to) {
     return add(
         at, EventType.INTERACTION_STATUS_CHANGED, new Happening.StatusChanged(to, null, false));

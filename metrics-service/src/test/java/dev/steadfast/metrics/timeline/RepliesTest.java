@@ -53,6 +53,43 @@ class RepliesTest {
   }
 
   @Test
+  void onlyAPublicBotBeforeAnyHumanHandsOverToSomebody() {
+    ATicket afterAReply =
+        ATicket.openedAt(0)
+            .replied(1, "a", 1, 1)
+            .message(2, AuthorKind.BOT, true)
+            .assigned(3, "billing", "b")
+            .replied(4, "b", 1, 1);
+    ATicket ofANote =
+        ATicket.openedAt(0)
+            .message(2, AuthorKind.BOT, false)
+            .assigned(3, "billing", "b")
+            .replied(4, "b", 1, 1);
+    ATicket toNobody =
+        ATicket.openedAt(0)
+            .assigned(1, "billing", "a")
+            .message(2, AuthorKind.BOT, true)
+            .unassigned(3)
+            .replied(4, "b", 1, 1);
+
+    assertThat(afterAReply.values(FROM_BOT_HANDOVER)).isEmpty();
+    assertThat(ofANote.values(FROM_BOT_HANDOVER)).isEmpty();
+    assertThat(toNobody.values(FROM_BOT_HANDOVER)).isEmpty();
+  }
+
+  @Test
+  void anAgentWhoHasItAlreadyIsNotGivenItAgain() {
+    ATicket ticket =
+        ATicket.openedAt(0)
+            .assigned(0, "t", "a")
+            .message(10, AuthorKind.CUSTOMER, true)
+            .assigned(30, "u", "a")
+            .replied(50, "a", 1, 1);
+
+    assertThat(ticket.values(BY_AGENT)).containsExactly(40L);
+  }
+
+  @Test
   void anAgentIsMeasuredFromTheLaterOfAssignmentAndMessageWithoutTimeOnHold() {
     ATicket ticket =
         ATicket.openedAt(0)
@@ -102,6 +139,19 @@ class RepliesTest {
     assertThat(ticket.observations(WRITTEN_HANDLE_TIME))
         .extracting(one -> one.dimensions().agent(), one -> one.dimensions().team())
         .containsExactly(tuple("a", "t"), tuple("b", "u"));
+  }
+
+  @Test
+  void theHandleTimeOfAnAgentWhoTakesItAlongIsOfBothTeams() {
+    ATicket ticket =
+        ATicket.openedAt(0)
+            .assigned(0, "t", "a")
+            .assigned(10, "u", "a")
+            .became(30, Status.RESOLVED);
+
+    assertThat(ticket.observations(WRITTEN_HANDLE_TIME))
+        .extracting(one -> one.dimensions().team(), Observation::value)
+        .containsExactly(tuple("t", 10L), tuple("u", 20L));
   }
 
   @Test

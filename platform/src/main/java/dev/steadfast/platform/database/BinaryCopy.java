@@ -88,11 +88,11 @@ public final class BinaryCopy implements AutoCloseable {
   }
 
   /** A {@code jsonb}. */
-  public BinaryCopy jsonb(@Nullable String json) {
-    if (json == null) {
+  public BinaryCopy jsonb(@Nullable String document) {
+    if (document == null) {
       return nothing();
     }
-    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    byte[] text = document.getBytes(StandardCharsets.UTF_8);
     room(5 + text.length).putInt(1 + text.length).put((byte) 1).put(text);
     return this;
   }
