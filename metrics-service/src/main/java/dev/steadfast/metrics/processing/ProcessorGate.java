@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Keeps processors apart from those who change what processors remember, which are erasures and
- * recounts: many processors pass at a time, a step of the others passes alone. Each step makes the
- * epoch greater, so that processors forget.
+ * Keeps processors apart from those who change what processors remember, which are erasures and the
+ * beginnings of recounts: many processors pass at a time, a step of the others passes alone. Each
+ * such step makes the epoch greater, so that processors forget.
  */
 public final class ProcessorGate {
   private static final String LOCK = "(hashtext(current_schema() || '_erasure'))";

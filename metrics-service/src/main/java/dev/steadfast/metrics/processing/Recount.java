@@ -28,15 +28,22 @@ public final class Recount {
   }
 
   /**
-   * Counts the next interactions of the tenant anew, in the order of their ids. Processors wait
-   * until the transaction ends.
+   * Counts the next interactions of the tenant anew, in the order of their ids. At the beginning
+   * processors wait until the transaction ends, and forget the rules that they remember; from then
+   * on they count by the new ones too, and go on beside the recount: whoever writes the same
+   * interaction or cell second notices.
    *
    * @param passed the last one that need not be looked at; null to begin
    * @return those that were counted anew; empty at the end
+   * @throws dev.steadfast.platform.inbox.ConcurrentChange if a processor was first
    */
   public List<UUID> step(Connection transaction, UUID tenant, @Nullable UUID passed, int limit)
       throws SQLException {
-    ProcessorGate.close(transaction);
+    if (passed == null) {
+      ProcessorGate.close(transaction);
+    } else {
+      ProcessorGate.pass(transaction);
+    }
     RuleBook book = new RuleBook();
     Rules rules = book.current(transaction, tenant);
     List<UUID> ids = outdated(transaction, tenant, rules, passed, limit);

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.recount;
 import dev.steadfast.metrics.definition.CountedVersions;
 import dev.steadfast.metrics.processing.Recount;
 import dev.steadfast.metrics.timeline.Fold;
+import dev.steadfast.platform.inbox.ConcurrentChange;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -97,6 +98,10 @@ public class RecountRounds {
         return next != null;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
+        if (isConflict(e)) {
+          LOG.debugf("events came first: %s", e.getMessage());
+          return true;
+        }
         throw e;
       } finally {
         connection.setAutoCommit(true);
@@ -110,9 +115,17 @@ public class RecountRounds {
       note(transaction, next.tenant(), counted);
       resting.succeeded(next.tenant());
     } catch (SQLException | RuntimeException e) {
-      resting.failed(next.tenant());
+      if (!isConflict(e)) {
+        resting.failed(next.tenant());
+      }
       throw e;
     }
+  }
+
+  /** Whether events came first, so that the step is taken again. */
+  private static boolean isConflict(Exception e) {
+    return e instanceof ConcurrentChange
+        || (e instanceof SQLException sql && "40P01".equals(sql.getSQLState()));
   }
 
   private static @Nullable Waiting next(Connection transaction, UUID[] resting)

@@ -34,11 +34,15 @@ public final class TargetsPart {
     return new ServiceLevels(policies);
   }
 
-  /** Puts a policy in the place of all of it that is in force from its instant on. */
-  public static void put(ObjectNode document, SlaPolicy policy) {
+  /**
+   * Puts a policy in the place of all of it that is in force from its instant on. Returns how many
+   * there are now, those of the past too.
+   */
+  public static int put(ObjectNode document, SlaPolicy policy) {
     List<SlaPolicy> policies = until(document, policy.id(), policy.from());
     policies.add(policy);
     write(document, policies);
+    return policies.size();
   }
 
   /** The policy is in force no longer than that. */

@@ -36,6 +36,9 @@ class SlaPolicyService {
   /** Rules hold each of them. */
   static final int MOST_VERSIONS = 100;
 
+  /** So many at most, of all policies there ever were, as long as each was in force. */
+  static final int MOST_IN_HISTORY = 1_000;
+
   private final SlaPolicyRepository policies;
   private final Caller caller;
   private final ObjectMapper json;
@@ -126,7 +129,16 @@ class SlaPolicyService {
             terms.priorities(),
             terms.teams(),
             terms.targets());
-    policies.decide(policy.id(), terms.schedules(), document -> TargetsPart.put(document, inForce));
+    policies.decide(
+        policy.id(),
+        terms.schedules(),
+        document -> {
+          if (TargetsPart.put(document, inForce) > MOST_IN_HISTORY) {
+            throw new ProblemException(
+                ProblemCode.CONFLICT,
+                "The history of all policies has " + MOST_IN_HISTORY + " entries already.");
+          }
+        });
   }
 
   private static OffsetDateTime validFrom(SlaPolicyRequest request, OffsetDateTime otherwise) {
