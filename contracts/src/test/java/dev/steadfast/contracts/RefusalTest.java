@@ -65,6 +65,7 @@ class RefusalTest {
         arguments(CALL, "talk", "1.5"),
         arguments(CALL, "hold", "604800001"),
         arguments(CALL, "agent", "\"Kim\""),
+        arguments(CALL, "channel", "\"\""),
         arguments("support.article.voted.v1", "helpful", "\"yes\""),
         arguments("support.article.viewed.v1", "visitor", "\"88017\""),
         arguments("support.outreach.sent.v1", "recipients", "-1"),
@@ -77,6 +78,7 @@ class RefusalTest {
         arguments(MESSAGE, "characters", "10000001"),
         arguments(MESSAGE, "characters", "1.5"),
         arguments(MESSAGE, "text", text(65537)),
+        arguments(MESSAGE, "channel", text(201)),
         arguments(STATUS, "to", "\"solved\""),
         arguments(STATUS, "from", "\"gone\""),
         arguments(STATUS, "outcome", "\"resolved\""),
@@ -126,6 +128,8 @@ class RefusalTest {
   static Stream<Arguments> limits() {
     return Stream.of(
         arguments(OPENED, "channel", text(200)),
+        arguments(MESSAGE, "channel", text(200)),
+        arguments(CALL, "channel", "null"),
         arguments(OPENED, "agent", "{\"id\": " + text(200) + ", \"label\": " + text(200) + "}"),
         arguments(OPENED, "tags", tags(100, 100)),
         arguments(OPENED, "attributes", attributes(20)),

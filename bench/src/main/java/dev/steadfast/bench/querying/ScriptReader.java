@@ -66,7 +66,8 @@ public final class ScriptReader {
               data.path("public").asBoolean(),
               OptionalInt.of(data.path("words").asInt()),
               OptionalInt.of(data.path("characters").asInt()),
-              OptionalInt.empty());
+              OptionalInt.empty(),
+              null);
       case "interaction.assigned" ->
           new Happening.Assigned(
               Optional.of(new Assignee(text(data, "/team/id"))),

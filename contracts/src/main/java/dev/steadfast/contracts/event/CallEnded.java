@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@code answered} or {@code abandoned}
  * @param queued how long the caller waited
  * @param agent who answered
+ * @param channel by its name in the source, where that is not the one the interaction began in
  */
 public record CallEnded(
     String outcome,
@@ -17,4 +18,5 @@ public record CallEnded(
     @Nullable Long hold,
     @Nullable Long wrapUp,
     @Nullable Reference team,
-    @Nullable Reference agent) {}
+    @Nullable Reference agent,
+    @Nullable String channel) {}

@@ -173,7 +173,8 @@ public final class BuiltInMetrics {
               CallMetrics.ALL,
               SlaMetrics.ALL,
               KnowledgeMetrics.ALL,
-              ContactMetrics.ALL)
+              ContactMetrics.ALL,
+              ChannelMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -182,6 +183,19 @@ public final class BuiltInMetrics {
   /** All built-in definitions, in the order of the documentation. */
   public static List<MetricDefinition> all() {
     return ALL;
+  }
+
+  /**
+   * Those whose value a cell of its own says, so that goals can follow it: all but shares of
+   * channels, which are of what all channels have.
+   */
+  public static List<MetricDefinition> ofOneCell() {
+    return ALL.stream().filter(metric -> metric.kind() != MetricDefinition.Kind.PART).toList();
+  }
+
+  /** The newest one of {@link #ofOneCell()} of that key, or empty. */
+  public static Optional<MetricDefinition> ofOneCell(String key) {
+    return named(key).filter(metric -> metric.kind() != MetricDefinition.Kind.PART);
   }
 
   /** The newest definition of that key, or empty. */

@@ -33,7 +33,8 @@ public final class DerivedMetrics {
           1,
           "Share of channel",
           "The share of each channel in the interactions that began, by the channel that they began in. Group it by"
-              + " channel: the shares of all channels are 100 percent. Interactions without a channel are out.",
+              + " channel: the shares of all channels are 100 percent. Interactions without a channel are out. By the"
+              + " last channel it is channel-share.last, by each one that was used channel-share.each.",
           "percent",
           Direction.NEITHER,
           Kind.PART,
@@ -94,7 +95,7 @@ public final class DerivedMetrics {
   public static MetricDefinition basis(MetricDefinition metric) {
     return switch (metric.kind()) {
       case FLOW, AGE -> BuiltInMetrics.BACKLOG;
-      case PART -> BuiltInMetrics.VOLUME;
+      case PART -> metric.equals(CHANNEL_SHARE) ? BuiltInMetrics.VOLUME : metric;
       case PEOPLE -> KnowledgeMetrics.VISITS;
       case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, LEVEL -> metric;
     };

@@ -106,13 +106,13 @@ public class EffectResource {
   }
 
   private static MetricDefinition metric(@Nullable String key) {
-    return BuiltInMetrics.named(key == null ? "" : key)
+    return BuiltInMetrics.ofOneCell(key == null ? "" : key)
         .orElseThrow(
             () ->
                 ProblemException.invalidParameter(
                     "metric",
                     "One of: "
-                        + BuiltInMetrics.all().stream()
+                        + BuiltInMetrics.ofOneCell().stream()
                             .map(MetricDefinition::key)
                             .collect(Collectors.joining(", "))
                         + "."));

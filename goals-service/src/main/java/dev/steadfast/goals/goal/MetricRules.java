@@ -35,12 +35,12 @@ public final class MetricRules {
     if (findings.concern(pointer)) {
       return Optional.empty();
     }
-    Optional<MetricDefinition> metric = BuiltInMetrics.named(key);
+    Optional<MetricDefinition> metric = BuiltInMetrics.ofOneCell(key);
     if (metric.isEmpty()) {
       findings.add(
           pointer,
           "is none of "
-              + BuiltInMetrics.all().stream()
+              + BuiltInMetrics.ofOneCell().stream()
                   .map(MetricDefinition::key)
                   .collect(Collectors.joining(", ")));
     }

@@ -149,7 +149,7 @@ final class InitiativeRules {
       return Optional.empty();
     }
     String key = findings.text("/expectedEffect/metric", effect.metric(), MAX_NAME);
-    Optional<MetricDefinition> metric = BuiltInMetrics.named(key);
+    Optional<MetricDefinition> metric = BuiltInMetrics.ofOneCell(key);
     if (metric.isEmpty()) {
       if (!findings.concern("/expectedEffect/metric")) {
         findings.add("/expectedEffect/metric", "is none of " + metrics());
@@ -181,7 +181,7 @@ final class InitiativeRules {
 
   /** All keys of metrics, in one line. */
   private static String metrics() {
-    return BuiltInMetrics.all().stream()
+    return BuiltInMetrics.ofOneCell().stream()
         .map(MetricDefinition::key)
         .collect(Collectors.joining(", "));
   }

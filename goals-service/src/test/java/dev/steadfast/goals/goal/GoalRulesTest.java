@@ -129,6 +129,7 @@ class GoalRulesTest {
         Arguments.of("{\"period\": {\"from\": \"1801-01-01\"}}", "/period/from"),
         Arguments.of("{\"target\": null}", "/target"),
         Arguments.of("{\"target\": {\"metric\": \"happiness\"}}", "/target/metric"),
+        Arguments.of("{\"target\": {\"metric\": \"channel-share.last\"}}", "/target/metric"),
         Arguments.of("{\"target\": {\"version\": 2}}", "/target/version"),
         Arguments.of("{\"target\": {\"aggregation\": \"share\"}}", "/target/aggregation"),
         Arguments.of("{\"target\": {\"aggregation\": \"mode\"}}", "/target/aggregation"),

@@ -2,6 +2,7 @@ package dev.steadfast.metrics.alert;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.alert.AlertRuleRequest.QuietPart;
 import dev.steadfast.metrics.definition.Aggregations;
@@ -100,7 +101,16 @@ final class AlertRules {
     if (metric.isEmpty() && !findings.concern("/metric")) {
       findings.add("/metric", "is the key of no metric");
     }
+    if (metric.filter(AlertRules::hasNoOneValue).isPresent()) {
+      findings.add("/metric", "has no one value to watch");
+      return Optional.empty();
+    }
     return metric;
+  }
+
+  /** Shares of channels are as many as there are channels, and people count in series only. */
+  private static boolean hasNoOneValue(MetricDefinition metric) {
+    return metric.kind() == Kind.PART || metric.kind() == Kind.PEOPLE;
   }
 
   private Optional<Aggregation> aggregation(MetricDefinition metric) {

@@ -230,10 +230,12 @@ public final class EventReader {
     OptionalInt sentiment =
         kind == AuthorKind.CUSTOMER ? data.sentiment("text") : OptionalInt.empty();
     boolean isPublic = data.flag("public", true);
+    String channel = data.text("channel", MAX_NAME);
     String language = data.text("language", MAX_LANGUAGE);
     return kind == null
         ? new Happening.Noted()
-        : new Happening.Message(kind, id, isPublic, words, characters, sentiment, language);
+        : new Happening.Message(
+            kind, id, isPublic, words, characters, sentiment, channel, language);
   }
 
   private static Happening call(Fields data) {
@@ -247,7 +249,12 @@ public final class EventReader {
     handled += data.whole("hold", 0, MAX_CALL_MS, false);
     handled += data.whole("wrapUp", 0, MAX_CALL_MS, false);
     return new Happening.Called(
-        isAnswered, queued, handled, data.reference("team"), data.reference("agent"));
+        isAnswered,
+        queued,
+        handled,
+        data.reference("team"),
+        data.reference("agent"),
+        data.text("channel", MAX_NAME));
   }
 
   /** An invitation without an id is kept, and cannot be matched with an answer. */

@@ -132,6 +132,7 @@ final class ExplanationWords {
       case NO_VISIT -> "It is no visit of the knowledge base.";
       case NO_CUSTOMER -> "No event says which customer it is of.";
       case NO_TOPIC -> "No event says what it is about.";
+      case NO_CHANNEL -> "No event says which channel it came by.";
       case NO_OUTREACH -> "Nothing was sent in it before customers asked.";
       case NEVER_OPEN -> "It was done already when it was opened.";
       case NOT_HANDED_OVER -> "It was not assigned to anybody after a bot had written.";
@@ -174,6 +175,7 @@ final class ExplanationWords {
       case INVITED -> "The invitation was delivered.";
       case INVITED_BEFORE -> "The invitation had been delivered before: the first time counts.";
       case CALL_ENDED -> "A call ended.";
+      case CAME_BY_CHANNEL -> "A public message, or a call, that tells its channel.";
       case VIEWED -> "An article was viewed.";
       case VOTED -> "Somebody voted on an article.";
       case VISIT_BEGAN -> "A visit began.";

@@ -99,6 +99,8 @@ record DefinitionView(
           entry("csat.3-point", "answers of 3"),
           entry("csat.2-point", "answers of 2"),
           entry("channel-share", "those that began in the channel"),
+          entry("channel-share.last", "those that were last in the channel"),
+          entry("channel-share.each", "uses of the channel"),
           entry("sentiment.negative", "those with a score of -0.05 or less"),
           entry("ces.easy", "answers of 5 to 7 of 7"),
           entry("response-rate", "those that were answered"),

@@ -95,6 +95,11 @@ public record MetricQuery(
             "groupBy", "The filter already names one " + dimension + ".");
       }
     }
+    if (metric.kind() == MetricDefinition.Kind.PART && values.containsKey("channel")) {
+      throw ProblemException.invalidParameter(
+          "filter",
+          metric.key() + " is of all channels: group by channel, and take the one in question.");
+    }
     return new MetricQuery(metric, period, aggregations, groups, values, null);
   }
 

@@ -53,6 +53,8 @@ public enum Absence {
   NO_CUSTOMER,
   /** Nobody says what it is about. */
   NO_TOPIC,
+  /** No event says its channel. */
+  NO_CHANNEL,
   /** Nothing was sent before customers asked. */
   NO_OUTREACH,
   /** It was done already when it was opened, and never open since. */

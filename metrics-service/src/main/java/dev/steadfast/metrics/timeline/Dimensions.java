@@ -9,6 +9,11 @@ public record Dimensions(
     @Nullable String channel,
     @Nullable String priority) {
 
+  /** The same in another channel. */
+  Dimensions in(String otherChannel) {
+    return new Dimensions(team, agent, otherChannel, priority);
+  }
+
   /** The value of a dimension by its name. */
   public @Nullable String value(String dimension) {
     return switch (dimension) {

@@ -2,6 +2,7 @@ package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.CallMetrics;
+import dev.steadfast.contracts.metric.ChannelMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
@@ -41,6 +42,9 @@ final class Generations {
           CallMetrics.SERVICE_LEVEL,
           CallMetrics.HANDLE_TIME);
 
+  private static final Set<MetricDefinition> FOURTH =
+      Set.of(ChannelMetrics.LAST_CHANNEL_SHARE, ChannelMetrics.EACH_CHANNEL_SHARE);
+
   private Generations() {}
 
   /** Those of the observations that a fold of that version had made. */
@@ -49,6 +53,9 @@ final class Generations {
   }
 
   private static int of(MetricDefinition metric) {
-    return FIRST.contains(metric) ? 1 : SECOND.contains(metric) ? 2 : 3;
+    if (FIRST.contains(metric)) {
+      return 1;
+    }
+    return SECOND.contains(metric) ? 2 : FOURTH.contains(metric) ? 4 : 3;
   }
 }

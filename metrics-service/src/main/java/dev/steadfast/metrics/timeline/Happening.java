@@ -26,6 +26,7 @@ public sealed interface Happening {
    *
    * @param words how long it is, where the event tells
    * @param sentiment of a customer's text, in thousandths, where it has a score
+   * @param channel where the event tells it
    */
   record Message(
       AuthorKind author,
@@ -34,6 +35,7 @@ public sealed interface Happening {
       OptionalInt words,
       OptionalInt characters,
       OptionalInt sentiment,
+      @Nullable String channel,
       @Nullable String language)
       implements Happening {}
 
@@ -79,9 +81,15 @@ public sealed interface Happening {
    *
    * @param queued how long it waited, in milliseconds
    * @param handled talk, hold and wrap-up, in milliseconds
+   * @param channel where the event tells it
    */
   record Called(
-      boolean answered, long queued, long handled, @Nullable String team, @Nullable String agent)
+      boolean answered,
+      long queued,
+      long handled,
+      @Nullable String team,
+      @Nullable String agent,
+      @Nullable String channel)
       implements Happening {}
 
   /** A visitor did something in the knowledge base. Null is nobody whom the helpdesk knows. */

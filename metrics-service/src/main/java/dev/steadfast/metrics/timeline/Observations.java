@@ -137,6 +137,17 @@ final class Observations {
     }
   }
 
+  /** One in that channel, which an event tells and which need not be that of the interaction. */
+  void addIn(String used, MetricDefinition metric, int ordinal, Moment anchor, int toldBy) {
+    Dimensions there = dimensions(anchor).in(used);
+    keep(new Observation(metric, ordinal, anchor.at(), 1, there), toldBy, toldBy);
+    for (CopiedMetric copy : own.copiesOf(metric)) {
+      if (copy.population().has(there, traits)) {
+        keep(new Observation(copy.definition(), ordinal, anchor.at(), 1, there), toldBy, toldBy);
+      }
+    }
+  }
+
   private boolean isOf(CopiedMetric copy, Moment anchor) {
     return copy.population().has(dimensions(anchor), traits);
   }

@@ -14,6 +14,8 @@ import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOU
 import static dev.steadfast.contracts.metric.CallMetrics.HANDLE_TIME;
 import static dev.steadfast.contracts.metric.CallMetrics.SERVICE_LEVEL;
 import static dev.steadfast.contracts.metric.CallMetrics.SPEED_OF_ANSWER;
+import static dev.steadfast.contracts.metric.ChannelMetrics.EACH_CHANNEL_SHARE;
+import static dev.steadfast.contracts.metric.ChannelMetrics.LAST_CHANNEL_SHARE;
 import static dev.steadfast.contracts.metric.ContactMetrics.FCR_SURVEY;
 import static dev.steadfast.contracts.metric.KnowledgeMetrics.HELPFULNESS;
 import static dev.steadfast.contracts.metric.KnowledgeMetrics.OUTREACH;
@@ -53,6 +55,8 @@ import java.util.Set;
 public enum Step {
   OPENED(
       VOLUME,
+      LAST_CHANNEL_SHARE,
+      EACH_CHANNEL_SHARE,
       FIRST_RESPONSE_TIME,
       RESOLUTION_TIME,
       FIRST_RESOLUTION_TIME,
@@ -60,7 +64,8 @@ public enum Step {
       AGENT_WORK_TIME,
       ON_HOLD_TIME,
       REQUESTER_WAIT_TIME),
-  OPENED_BEFORE(VOLUME),
+  OPENED_BEFORE(VOLUME, LAST_CHANNEL_SHARE, EACH_CHANNEL_SHARE),
+  CAME_BY_CHANNEL(LAST_CHANNEL_SHARE, EACH_CHANNEL_SHARE),
   CUSTOMER_WROTE_FIRST(FIRST_RESPONSE_TIME),
   BOT_WROTE(
       FIRST_RESPONSE_TIME,

@@ -155,6 +155,10 @@ class AlertRuleResourceIT {
     return Stream.of(
         Arguments.of("{}", new String[] {"/name", "/metric", "/condition"}),
         Arguments.of(
+            RULE.replace("first-response-time", "channel-share.last"), new String[] {"/metric"}),
+        Arguments.of(
+            RULE.replace("first-response-time", "self-service-score"), new String[] {"/metric"}),
+        Arguments.of(
             "{\"name\": \"A\", \"metric\": \"joy\", \"condition\": {\"type\": \"below\", \"value\": 1}}",
             new String[] {"/metric"}),
         Arguments.of("{" + good + "\"condition\": {}}", new String[] {"/condition/type"}),

@@ -222,7 +222,10 @@ class AnyCutIT {
             .list());
     desk.awaitEvents(events.size() + 2);
     desk.checkFindsNothing();
-    update("INSERT INTO recount (tenant_id, fold, revision, requested_at) VALUES (?, 3, 0, now())");
+    update(
+        "INSERT INTO recount (tenant_id, fold, revision, requested_at) VALUES (?, "
+            + Fold.VERSION
+            + ", 0, now())");
     await().atMost(Duration.ofSeconds(30)).until(this::isCountedAnew);
 
     // Then

@@ -150,6 +150,9 @@ class EventReaderTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "message.added;{'author': {'kind': 'agent'}, 'channel': 'chat'};''",
+        "message.added;{'author': {'kind': 'agent'}, 'channel': ''};'/data/channel'",
+        "call.ended;{'outcome': 'answered', 'queued': 1, 'channel': 7};'/data/channel'",
         "article.viewed;{'visitor': {'id': 'v'}, 'article': {'id': 'kb-1'}};''",
         "article.viewed;{'article': null};/data/article",
         "article.voted;{'article': {'id': 'kb-1'}, 'helpful': false};''",

@@ -51,6 +51,16 @@ class DerivedMetricsIT {
     return request.get("/v1/metrics/" + metric + "/series").then().statusCode(200);
   }
 
+  private void send(List<String> events) {
+    caller()
+        .contentType("application/cloudevents-batch+json")
+        .body(Events.batch(events))
+        .post("/v1/events")
+        .then()
+        .statusCode(202)
+        .body("rejected.size()", equalTo(0));
+  }
+
   private void fourTickets() {
     List<String> events = new ArrayList<>();
     events.addAll(
@@ -67,13 +77,7 @@ class DerivedMetricsIT {
         aTicket("desk", "D-3").opened("2026-03-02T10:00:00Z", "sales", "chat", "normal").list());
     events.addAll(
         aTicket("desk", "D-4").opened("2026-03-03T21:00:00Z", "sales", "email", "normal").list());
-    caller()
-        .contentType("application/cloudevents-batch+json")
-        .body(Events.batch(events))
-        .post("/v1/events")
-        .then()
-        .statusCode(202)
-        .body("rejected.size()", equalTo(0));
+    send(events);
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
@@ -109,6 +113,53 @@ class DerivedMetricsIT {
   }
 
   @Test
+  void aChannelIsTheFirstTheLastOrEachThatWasUsed() {
+    // Given
+    fourTickets();
+
+    // When
+    String byChat = "{\"author\": {\"kind\": \"agent\"}, \"channel\": \"chat\"}";
+    String byPhone = "{\"outcome\": \"answered\", \"queued\": 9, \"channel\": \"phone\"}";
+    send(
+        aTicket("desk", "D-5")
+            .opened("2026-03-02T11:00:00Z", "sales", "email", "normal")
+            .event("message.added", "2026-03-02T12:00:00Z", byChat)
+            .event("call.ended", "2026-03-08T12:00:00Z", byPhone)
+            .list());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                series("channel-share.each", "groupBy", "channel", "interval", "week")
+                    .body("series.points.n.flatten()", equalTo(List.of(7, 7, 7))));
+
+    // Then
+    series("channel-share", "groupBy", "channel", "interval", "week")
+        .body("series.group.channel", contains("chat", "email"))
+        .body("series.points.values.share.flatten()", contains(20f, 80f));
+    series("channel-share.last", "groupBy", "channel", "interval", "week")
+        .body("series.group.channel", contains("chat", "email", "phone"))
+        .body("series.points.values.share.flatten()", contains(20f, 60f, 20f))
+        .body("series.points.n.flatten()", contains(5, 5, 5));
+    series("channel-share.each", "groupBy", "channel", "interval", "week")
+        .body("series.group.channel", contains("chat", "email", "phone"))
+        .body("series.points.values.share.flatten()", contains(28.571428f, 57.142857f, 14.285714f));
+    // Day by day, and of two dimensions that no cells are merged for: six uses on the first day.
+    series("channel-share.each", "groupBy", "channel", "filter", "priority:normal")
+        .body(
+            "series.find { it.group.channel == 'phone' }.points[0].values.share",
+            equalTo(16.666666f));
+    caller()
+        .queryParam("from", "2026-03-02")
+        .queryParam("to", "2026-03-05")
+        .queryParam("filter", "channel:chat")
+        .get("/v1/metrics/channel-share.last/series")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-parameter"));
+  }
+
+  @Test
   void theAgeOfTheBacklogIsThatAtTheEndOfEachDay() {
     fourTickets();
 
@@ -131,7 +182,9 @@ class DerivedMetricsIT {
         .get("/v1/metrics")
         .then()
         .statusCode(200)
-        .body("items.key", hasItems("net-flow", "channel-share", "backlog-age"));
+        .body(
+            "items.key",
+            hasItems("net-flow", "channel-share", "channel-share.each", "backlog-age"));
   }
 
   private static float hours(int hours) {

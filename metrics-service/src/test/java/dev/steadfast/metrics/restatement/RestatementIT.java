@@ -124,9 +124,12 @@ class RestatementIT {
         .body("items[0].day", equalTo(first.toString()))
         .body("items[0].scope", equalTo(Map.of()))
         .body("items[0].causes", contains("late"))
-        .body("items[0].changes.metric", contains("backlog", "volume"))
-        .body("items[0].changes[1].before.values.count", equalTo(1.0f))
-        .body("items[0].changes[1].after.values.count", equalTo(2.0f));
+        .body(
+            "items[0].changes.metric",
+            contains("backlog", "channel-share.each", "channel-share.last", "volume"))
+        .body("items[0].changes[2].after.n", equalTo(2))
+        .body("items[0].changes[3].before.values.count", equalTo(1.0f))
+        .body("items[0].changes[3].after.values.count", equalTo(2.0f));
     gets("/v1/restatements?metric=volume&filter=channel:chat")
         .body("items", empty()); // nothing of that channel was reported before
     gets("/v1/restatements?metric=volume&filter=team:billing&since={since}", morning)

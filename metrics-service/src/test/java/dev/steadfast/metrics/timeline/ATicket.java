@@ -47,7 +47,35 @@ final class ATicket {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
+            null,
             null));
+  }
+
+  ATicket openedBy(long at, @Nullable String channel) {
+    return add(
+        at,
+        EventType.INTERACTION_OPENED,
+        new Happening.Opened(false, channel, "t1", null, "c", "normal", null, Map.of(), List.of()));
+  }
+
+  ATicket messageBy(long at, @Nullable String channel, AuthorKind author, boolean isPublic) {
+    return add(
+        at,
+        EventType.MESSAGE_ADDED,
+        new Happening.Message(
+            author,
+            null,
+            isPublic,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            channel,
+            null));
+  }
+
+  ATicket calledBy(long at, @Nullable String channel) {
+    return add(
+        at, EventType.CALL_ENDED, new Happening.Called(true, 5, 60_000, null, null, channel));
   }
 
   ATicket assigned(long at, @Nullable String team, @Nullable String agent) {
@@ -93,7 +121,9 @@ final class ATicket {
 
   ATicket called(long at, boolean answered, long queued, long handled) {
     return add(
-        at, EventType.CALL_ENDED, new Happening.Called(answered, queued, handled, null, null));
+        at,
+        EventType.CALL_ENDED,
+        new Happening.Called(answered, queued, handled, null, null, null));
   }
 
   ATicket replied(long at, String agent, int words, int characters) {
@@ -107,6 +137,7 @@ final class ATicket {
             OptionalInt.of(words),
             OptionalInt.of(characters),
             OptionalInt.empty(),
+            null,
             null));
   }
 
@@ -121,6 +152,7 @@ final class ATicket {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.of(sentiment),
+            null,
             null));
   }
 

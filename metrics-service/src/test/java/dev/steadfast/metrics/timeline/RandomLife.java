@@ -17,7 +17,7 @@ final class RandomLife {
     int size = 1 + random.nextInt(14);
     for (int i = 0; i < size; i++) {
       long at = random.nextInt(12);
-      switch (random.nextInt(18)) {
+      switch (random.nextInt(20)) {
         case 9 ->
             ticket.called(
                 at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
@@ -37,6 +37,13 @@ final class RandomLife {
                 at,
                 EventType.INTERACTION_TAGGED,
                 new Happening.Tagged(List.of(pick(random, "x"), pick(random, "x"))));
+        case 18 ->
+            ticket.messageBy(
+                at,
+                pick(random, "channel"),
+                AuthorKind.values()[random.nextInt(AuthorKind.values().length)],
+                random.nextInt(4) > 0);
+        case 19 -> ticket.calledBy(at, random.nextInt(3) == 0 ? null : pick(random, "channel"));
         case 0 -> ticket.opened(at, random.nextInt(4) == 0);
         case 1 ->
             ticket.message(

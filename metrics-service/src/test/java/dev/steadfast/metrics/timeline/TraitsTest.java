@@ -36,7 +36,7 @@ class TraitsTest {
     ticket.add(
         at,
         EventType.MESSAGE_ADDED,
-        new Happening.Message(author, null, true, none, none, none, language));
+        new Happening.Message(author, null, true, none, none, none, null, language));
   }
 
   @Test
