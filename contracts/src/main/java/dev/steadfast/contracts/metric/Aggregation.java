@@ -18,6 +18,8 @@ public enum Aggregation {
   MAX,
   /** Numerator over denominator, in percent. */
   SHARE,
+  /** Numerator over denominator as it is: what of one thing there is for each of another. */
+  RATIO,
   /** Promoters less detractors over all answers, from −100 to 100. */
   NET_SCORE,
   /** The mean of scores, from −1 to 1. */
@@ -36,7 +38,7 @@ public enum Aggregation {
   public boolean isTotal() {
     return switch (this) {
       case COUNT, SUM, LEVEL -> true;
-      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, NET_SCORE, MEAN_SCORE -> false;
+      case MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, SHARE, RATIO, NET_SCORE, MEAN_SCORE -> false;
       case DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS -> false;
     };
   }

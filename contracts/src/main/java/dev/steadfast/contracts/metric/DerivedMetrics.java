@@ -97,7 +97,7 @@ public final class DerivedMetrics {
       case FLOW, AGE -> BuiltInMetrics.BACKLOG;
       case PART -> metric.equals(CHANNEL_SHARE) ? BuiltInMetrics.VOLUME : metric;
       case PEOPLE -> KnowledgeMetrics.VISITS;
-      case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, LEVEL -> metric;
+      case COUNT, DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, LEVEL -> metric;
     };
   }
 }

@@ -48,6 +48,11 @@ public record MetricDefinition(
     NUMBER,
     /** Each observation adds one to the denominator, and one or nothing to the numerator. */
     RATIO,
+    /**
+     * The observations of two others; the value is the amount of the one for each of the other in
+     * the same period, and may be above one.
+     */
+    QUOTIENT,
     /** Each observation is 1 for a promoter, −1 for a detractor, 0 for anybody else. */
     NET_SCORE,
     /** Each observation is a score from −1 to 1, in thousandths. */

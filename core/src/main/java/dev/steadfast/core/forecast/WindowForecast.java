@@ -50,6 +50,8 @@ public final class WindowForecast {
       case P99 -> ofHistograms(histograms(days), 0.99, windowFrom, windowTo);
       case MIN -> ofHistograms(histograms(days), 0, windowFrom, windowTo);
       case MAX -> ofHistograms(histograms(days), 1, windowFrom, windowTo);
+      case RATIO ->
+          throw new IllegalArgumentException("a ratio of two amounts has no forecast of its own");
       case DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS ->
           throw new IllegalArgumentException("distinct ones of days are not those of a window");
     };

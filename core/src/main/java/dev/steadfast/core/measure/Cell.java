@@ -47,8 +47,8 @@ public final class Cell {
       case NET_SCORE -> opinion(value, sign);
       case SCORE -> score(value, sign);
       case LEVEL, FLOW -> move(value, sign);
-      case PEOPLE ->
-          throw new IllegalArgumentException("people are counted when they are asked for");
+      case PEOPLE, QUOTIENT ->
+          throw new IllegalArgumentException(kind + " is computed when it is asked for");
     }
   }
 
@@ -124,7 +124,7 @@ public final class Cell {
   }
 
   /**
-   * The value by that aggregation: ratios in percent, durations in milliseconds. Empty where
+   * The value by that aggregation: shares in percent, durations in milliseconds. Empty where
    * nothing was observed; a count or a sum of nothing is 0. A cell does not know distinct ones.
    */
   public OptionalDouble value(Aggregation aggregation) {
@@ -135,6 +135,10 @@ public final class Cell {
       case SHARE ->
           denominator > 0
               ? OptionalDouble.of(100.0 * numerator / denominator)
+              : OptionalDouble.empty();
+      case RATIO ->
+          denominator > 0
+              ? OptionalDouble.of((double) numerator / denominator)
               : OptionalDouble.empty();
       case NET_SCORE ->
           denominator > 0 ? OptionalDouble.of(100.0 * sum / denominator) : OptionalDouble.empty();
@@ -172,7 +176,8 @@ public final class Cell {
       case P90 -> quantileInterval(0.9);
       case P95 -> quantileInterval(0.95);
       case P99 -> quantileInterval(0.99);
-      case COUNT, SUM, LEVEL, MIN, MAX, DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS ->
+      // Of a ratio nothing says how its parts vary together.
+      case COUNT, SUM, LEVEL, RATIO, MIN, MAX, DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS ->
           Optional.empty();
     };
   }

@@ -96,7 +96,7 @@ record HistoryView(
       case SHARE -> Domain.PERCENT;
       case NET_SCORE -> Domain.NET_SCORE;
       case MEAN_SCORE -> Domain.REAL;
-      case SUM, LEVEL, MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX -> Domain.NON_NEGATIVE;
+      case SUM, LEVEL, MEAN, MEDIAN, P75, P90, P95, P99, MIN, MAX, RATIO -> Domain.NON_NEGATIVE;
       case DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS -> Domain.NON_NEGATIVE;
     };
   }

@@ -62,7 +62,7 @@ public final class MetricRules {
           case SCORE -> EnumSet.of(Aggregation.MEAN_SCORE);
           case LEVEL -> EnumSet.of(Aggregation.LEVEL);
           case FLOW -> EnumSet.of(Aggregation.SUM);
-          case PEOPLE -> EnumSet.noneOf(Aggregation.class);
+          case PEOPLE, QUOTIENT -> EnumSet.noneOf(Aggregation.class);
         };
     Optional<Aggregation> asked =
         fitting.stream().filter(each -> each.code().equals(wanted)).findFirst();

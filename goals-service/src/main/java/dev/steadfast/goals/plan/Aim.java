@@ -63,6 +63,7 @@ public record Aim(
               MIN,
               MAX,
               SHARE,
+              RATIO,
               NET_SCORE,
               MEAN_SCORE,
               DISTINCT_INTERACTIONS,

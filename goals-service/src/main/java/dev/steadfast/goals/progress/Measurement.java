@@ -43,7 +43,7 @@ public record Measurement(double value, Optional<Interval> interval, long n) {
   static boolean isExact(Aggregation aggregation) {
     return switch (aggregation) {
       case COUNT, SUM, LEVEL, MIN, MAX, DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS -> true;
-      case MEAN, MEDIAN, P75, P90, P95, P99, SHARE, NET_SCORE, MEAN_SCORE -> false;
+      case MEAN, MEDIAN, P75, P90, P95, P99, SHARE, RATIO, NET_SCORE, MEAN_SCORE -> false;
     };
   }
 }

@@ -71,7 +71,7 @@ record AlertRuleRequest(
               defaultValue = "true",
               description =
                   "Of above and below: fire only if the whole 95 % interval lies beyond the threshold. Counts,"
-                      + " sums and extremes have no interval.")
+                      + " sums, ratios and extremes have no interval.")
           @Nullable Boolean intervalTest,
       @Schema(
               enumeration = {"either", "higher", "lower"},

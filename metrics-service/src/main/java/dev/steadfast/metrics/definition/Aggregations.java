@@ -18,6 +18,7 @@ public final class Aggregations {
           EnumSet.complementOf(
               EnumSet.of(
                   Aggregation.SHARE,
+                  Aggregation.RATIO,
                   Aggregation.NET_SCORE,
                   Aggregation.MEAN_SCORE,
                   Aggregation.LEVEL,
@@ -28,6 +29,7 @@ public final class Aggregations {
       case NET_SCORE -> EnumSet.of(Aggregation.NET_SCORE, Aggregation.COUNT);
       case LEVEL -> EnumSet.of(Aggregation.LEVEL);
       case FLOW -> EnumSet.of(Aggregation.SUM, Aggregation.COUNT);
+      case QUOTIENT -> EnumSet.of(Aggregation.RATIO);
       case PEOPLE -> EnumSet.noneOf(Aggregation.class);
     };
   }
@@ -39,7 +41,7 @@ public final class Aggregations {
           EnumSet.of(
               Aggregation.COUNT, Aggregation.DISTINCT_INTERACTIONS, Aggregation.DISTINCT_CUSTOMERS);
       case PEOPLE -> EnumSet.of(metric.defaultAggregation());
-      case DURATION, NUMBER, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE ->
+      case DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE ->
           fitting(metric.kind());
     };
   }

@@ -25,6 +25,6 @@ sealed interface Definition {
     }
   }
 
-  /** Computed from the cells of others. */
-  record Share(MetricDefinition metric, Ratio parts) implements Definition {}
+  /** Computed from the cells of two others: a share, or another ratio. */
+  record Computed(MetricDefinition metric, Ratio parts) implements Definition {}
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
     name = "MetricDefinitionRequest",
     requiredProperties = {"key"},
     description =
-        "A copy of a built-in metric with other parts, what events tell, or a share of two counts: one of copyOf, events"
-            + " and ratio.",
+        "A copy of a built-in metric with other parts, what events tell, or a share of two counts, or another ratio of"
+            + " two amounts: one of copyOf, events and ratio.",
     examples = DefinitionRequest.EXAMPLE)
 public record DefinitionRequest(
     @Schema(
@@ -56,23 +56,30 @@ public record DefinitionRequest(
     @Nullable RatioPart ratio,
     @Nullable EventsPart events,
     @Schema(
-            enumeration = {"count", "number", "duration"},
+            enumeration = {"count", "number", "duration", "share", "ratio"},
             description =
-                "Of events: whether each counts one, or tells a number or a duration in milliseconds.")
+                "Of events: whether each counts one, or tells a number or a duration in milliseconds. Of what is computed"
+                    + " from two metrics: a share (the default), or a ratio, which may be above one.")
         @Nullable String kind,
-    @Schema(maxLength = 20, description = "Of a number from events.", examples = "EUR")
+    @Schema(
+            maxLength = 20,
+            description =
+                "Of a number from events, and of a ratio; of the latter by default that of the numerator, or `ratio`"
+                    + " where it is a count or both have the same.",
+            examples = "EUR")
         @Nullable String unit,
     @Schema(
             enumeration = {"higher", "lower", "neither"},
             defaultValue = "neither",
-            description = "Of events and shares: which way is better.")
+            description = "Of events, shares and ratios: which way is better.")
         @Nullable String direction,
     @Schema(description = "The origin's by default.", examples = "p90")
         @Nullable String defaultAggregation,
     @Schema(
             minimum = "1",
             maximum = "1000000",
-            description = "Below it there is no verdict; the origin's by default, 50 of a share.")
+            description =
+                "Below it there is no verdict; the origin's by default, 50 of a share, 20 of a ratio.")
         @Nullable Integer minimumSample) {
 
   static final String EXAMPLE =
@@ -119,14 +126,15 @@ public record DefinitionRequest(
     static final String BUSINESS = "business";
   }
 
-  /** Which two counts it is of. */
+  /** Which two metrics it is of. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(
       name = "MetricRatio",
       requiredProperties = {"numerator", "denominator"},
       description =
-          "Keys of two metrics that count the same, the first of them fewer of it: so they share a cohort. The"
-              + " versions that are newest now are kept until the next version of the share.")
+          "Keys of two metrics. Of a share they count the same, the first of them fewer of it: so they share a cohort. Of a"
+              + " ratio they are any counts, numbers or durations, each put into the period by its own date: their sums"
+              + " are divided. The versions that are newest now are kept until the next version of what is computed.")
   public record RatioPart(
       @Schema(examples = "billing-resolved") @Nullable String numerator,
       @Schema(examples = "resolved") @Nullable String denominator) {}

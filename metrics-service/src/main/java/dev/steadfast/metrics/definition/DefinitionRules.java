@@ -49,6 +49,7 @@ final class DefinitionRules {
   private final int version;
   private final Function<UUID, Optional<Schedule>> schedules;
   private final ShareRules shares;
+  private final QuotientRules quotients;
 
   private DefinitionRules(
       DefinitionRequest request,
@@ -58,7 +59,9 @@ final class DefinitionRules {
     this.request = request;
     this.version = version;
     this.schedules = schedules;
-    this.shares = new ShareRules(findings, countables);
+    PartsReader parts = new PartsReader(findings, countables);
+    this.shares = new ShareRules(findings, parts);
+    this.quotients = new QuotientRules(findings, parts);
   }
 
   /**
@@ -112,18 +115,16 @@ final class DefinitionRules {
       findings.add("/copyOf", "is there, or events or ratio is, and no two of them");
       return Optional.empty();
     }
-    if (request.events() == null) {
-      refuse("/kind", request.kind(), "events");
-      refuse("/unit", request.unit(), "events");
-    }
     if (request.copyOf() != null) {
+      refuse("/kind", request.kind(), "events and ratios");
+      refuse("/unit", request.unit(), "events and ratios");
       refuse("/direction", request.direction(), "events and shares");
       return copy();
     }
     refuse("/clock", request.clock(), "copies");
     refuse("/within", request.within(), "copies");
     refuse("/shortCalls", request.shortCalls(), "copies");
-    return request.events() == null ? share() : events();
+    return request.events() == null ? computed() : events();
   }
 
   private Optional<Definition> events() {
@@ -143,7 +144,8 @@ final class DefinitionRules {
         switch (kind) {
           case DURATION -> Aggregation.MEDIAN;
           case NUMBER -> Aggregation.MEAN;
-          case COUNT, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE, PEOPLE -> Aggregation.COUNT;
+          case COUNT, RATIO, QUOTIENT, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE, PEOPLE ->
+              Aggregation.COUNT;
         });
   }
 
@@ -159,12 +161,24 @@ final class DefinitionRules {
     };
   }
 
-  private Optional<Definition> share() {
+  private Optional<Definition> computed() {
     findings.text("/title", request.title(), MAX_TITLE);
     refuse("/population", request.population(), "its parts");
     Direction direction = direction();
-    Optional<Aggregation> aggregation = aggregation(Kind.RATIO, Aggregation.SHARE);
-    return aggregation.flatMap(shown -> shares.check(request, version, shown, direction));
+    return switch (Objects.requireNonNullElse(request.kind(), "share")) {
+      case "share" -> {
+        refuse("/unit", request.unit(), "numbers from events and ratios");
+        yield aggregation(Kind.RATIO, Aggregation.SHARE)
+            .flatMap(shown -> shares.check(request, version, shown, direction));
+      }
+      case "ratio" ->
+          aggregation(Kind.QUOTIENT, Aggregation.RATIO)
+              .flatMap(shown -> quotients.check(request, version, shown, direction));
+      default -> {
+        findings.add("/kind", "is share or ratio");
+        yield Optional.empty();
+      }
+    };
   }
 
   private void refuse(String pointer, @Nullable Object part, String owners) {

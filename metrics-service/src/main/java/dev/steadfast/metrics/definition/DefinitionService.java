@@ -177,8 +177,8 @@ public class DefinitionService {
       metrics.retire(version.metric(), now);
     }
     Optional<Ratio> ratio =
-        definition instanceof Definition.Share share
-            ? Optional.of(share.parts())
+        definition instanceof Definition.Computed computed
+            ? Optional.of(computed.parts())
             : Optional.empty();
     boolean isReady = ratio.isPresent() && isReady(ratio.get());
     StoredVersion version =
@@ -220,7 +220,7 @@ public class DefinitionService {
                 counted.forEach(one -> remove(document, one));
                 MetricsPart.add(document, events.counted());
               });
-      case Definition.Share share ->
+      case Definition.Computed computed ->
           counted.isEmpty()
               ? metrics.revision()
               : revise(document -> counted.forEach(one -> remove(document, one)));
@@ -251,7 +251,7 @@ public class DefinitionService {
         .findFirst()
         .ifPresent(
             one -> {
-              throw conflict(one.metric().name() + " is a share of " + version.name() + ".");
+              throw conflict(one.metric().name() + " is computed from " + version.name() + ".");
             });
   }
 

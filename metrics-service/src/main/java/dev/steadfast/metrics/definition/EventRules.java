@@ -166,7 +166,7 @@ final class EventRules {
         switch (kind) {
           case DURATION -> "ms";
           case NUMBER -> request.unit() == null ? "count" : request.unit();
-          case COUNT, RATIO, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE, PEOPLE -> "count";
+          case COUNT, RATIO, QUOTIENT, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE, PEOPLE -> "count";
         },
         direction,
         kind,

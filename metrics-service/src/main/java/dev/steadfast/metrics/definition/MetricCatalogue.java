@@ -142,18 +142,19 @@ public class MetricCatalogue {
     return all;
   }
 
-  /** What a metric is a share of; empty for one that is counted itself. */
-  public Optional<Share> shareOf(MetricDefinition metric) {
-    if (metric.kind() != Kind.RATIO || isBuiltIn(metric)) {
+  /** What a share or another ratio is computed from; empty for a metric that is counted itself. */
+  public Optional<Parts> partsOf(MetricDefinition metric) {
+    boolean isComputed = metric.kind() == Kind.RATIO || metric.kind() == Kind.QUOTIENT;
+    if (!isComputed || isBuiltIn(metric)) {
       return Optional.empty();
     }
     return version(metric)
         .flatMap(StoredVersion::ratio)
-        .map(ratio -> new Share(named(ratio.numerator()), named(ratio.denominator())));
+        .map(ratio -> new Parts(named(ratio.numerator()), named(ratio.denominator())));
   }
 
-  /** The definitions that a share is computed from. */
-  public record Share(MetricDefinition numerator, MetricDefinition denominator) {}
+  /** The definitions that another is computed from. */
+  public record Parts(MetricDefinition numerator, MetricDefinition denominator) {}
 
   private static boolean isBuiltIn(MetricDefinition metric) {
     return builtIn(metric.key()).isPresent();

@@ -1,7 +1,7 @@
 package dev.steadfast.metrics.definition;
 
 /**
- * What a ratio is of.
+ * What a share, or another ratio, is of.
  *
  * @param numerator the name of a definition, such as {@code resolved@1}
  * @param denominator the name of another

@@ -2,8 +2,10 @@ package dev.steadfast.metrics.driver;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.definition.MetricCatalogue;
+import dev.steadfast.metrics.definition.MetricCatalogue.Parts;
 import dev.steadfast.metrics.driver.SplitQueries.Found;
 import dev.steadfast.metrics.query.GroupingReader;
 import dev.steadfast.metrics.query.Interval;
@@ -123,6 +125,7 @@ public class DriversResource {
       throws SQLException {
     snapshot.begin();
     MetricDefinition metric = catalogue.require(key, version);
+    catalogue.partsOf(metric).ifPresent(parts -> refuseRatio(metric, parts));
     String dimension = dimension(by, filter);
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     Period before = periods.against(period, againstFrom, againstTo, zone);
@@ -132,6 +135,16 @@ public class DriversResource {
     MetricQuery against = MetricQuery.of(metric, before, asked, dimension, filter);
     return DriversView.of(
         new SplitQueries(measured, found(measured, filter), against, found(against, filter)));
+  }
+
+  /** Who has a part of what is divided need have none of what it is divided by. */
+  private static void refuseRatio(MetricDefinition metric, Parts parts) {
+    if (metric.kind() == Kind.QUOTIENT) {
+      throw ProblemException.invalidParameter(
+          "key",
+          "The parts of a change of %s do not sum to it: split those of %s and %s."
+              .formatted(metric.key(), parts.numerator().key(), parts.denominator().key()));
+    }
   }
 
   private Found found(MetricQuery query, List<String> filter) throws SQLException {

@@ -43,7 +43,7 @@ final class ExplanationWords {
                   observation.value() == 1 ? " that count" : ", and none that counts");
       case SCORE -> "A score of %.3f, %s.".formatted(observation.value() / 1000.0, anchor(one));
       case NET_SCORE -> opinion(observation.value()) + ", " + anchor(one) + ".";
-      case PEOPLE -> metric.title();
+      case PEOPLE, QUOTIENT -> metric.title();
       case LEVEL, FLOW ->
           "%s the level at %s."
               .formatted(

@@ -92,8 +92,8 @@ public class DefinitionResource {
       operationId = "createMetric",
       summary = "Define a metric of your own",
       description =
-          "A copy of a built-in metric with another population, clock, limit or wording; what events tell; or a share of two"
-              + " counts. It is counted over all history; until that is done its state is computing, and queries of it answer"
+          "A copy of a built-in metric with another population, clock, limit or wording; what events tell; a share of two"
+              + " counts, or another ratio of two amounts. It is counted over all history; until that is done its state is computing, and queries of it answer"
               + " conflict. At most 50 metrics.")
   @APIResponse(
       responseCode = "201",
@@ -177,7 +177,7 @@ public class DefinitionResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "conflict: the metric is built-in, or a share is of the version that would have to go")
+          "conflict: the metric is built-in, or a share or ratio is of the version that would have to go")
   @APIResponse(responseCode = "412", description = "stale-version")
   @APIResponse(responseCode = "415", description = "unsupported-media-type")
   @APIResponse(responseCode = "422", description = "rule-violated")
@@ -217,7 +217,8 @@ public class DefinitionResource {
   @APIResponse(responseCode = "404", description = "not-found")
   @APIResponse(
       responseCode = "409",
-      description = "conflict: the metric is built-in, or a share or an alert rule needs it")
+      description =
+          "conflict: the metric is built-in, or a share, a ratio or an alert rule needs it")
   @APIResponse(responseCode = "412", description = "stale-version")
   public void delete(
       @RestPath String key,

@@ -9,6 +9,7 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.metrics.definition.Aggregations;
 import dev.steadfast.metrics.definition.DefinitionRequest;
+import dev.steadfast.metrics.definition.Ratio;
 import dev.steadfast.metrics.definition.StoredMetric;
 import dev.steadfast.metrics.definition.StoredVersion;
 import java.time.LocalDate;
@@ -29,8 +30,10 @@ record DefinitionView(
             description = "Which time a duration counts; absent for what is no duration.")
         @Nullable String clock,
     @Schema(description = "What does not count.") List<String> exclusions,
-    @Schema(description = "Of a share: what is in it.") @Nullable String numerator,
-    @Schema(description = "Of a share: what it is a share of.") @Nullable String denominator,
+    @Schema(description = "Of a share: what is in it; of a ratio: what is divided.")
+        @Nullable String numerator,
+    @Schema(description = "Of a share: what it is a share of; of a ratio: what it is divided by.")
+        @Nullable String denominator,
     @Schema(description = "Of a share: the one date that puts both parts into a period.")
         @Nullable String cohort,
     @Schema(description = "The aggregations that can be asked for.") List<Aggregation> aggregations,
@@ -154,11 +157,17 @@ record DefinitionView(
         isBusiness ? OwnWording.time(document.clock()) : "calendar time",
         version
             .ratio()
-            .map(ratio -> "those that are of " + ratio.numerator())
+            .map(ratio -> numerator(version.metric(), ratio))
             .orElseGet(() -> OwnWording.numerator(document, NUMERATORS)),
         stateOf(version),
         metric.versions().stream().map(one -> VersionView.of(one, progress)).toList(),
         document);
+  }
+
+  private static String numerator(MetricDefinition metric, Ratio ratio) {
+    return metric.kind() == Kind.QUOTIENT
+        ? "the amount of " + ratio.numerator()
+        : "those that are of " + ratio.numerator();
   }
 
   private static DefinitionView of(
@@ -176,7 +185,7 @@ record DefinitionView(
         metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE ? clock : null,
         exclusions(origin),
         numerator,
-        isShare ? metric.population() : null,
+        isShare || metric.kind() == Kind.QUOTIENT ? metric.population() : null,
         isShare ? metric.anchor() : null,
         List.copyOf(Aggregations.readable(metric)),
         definedAs == null,
@@ -199,6 +208,10 @@ record DefinitionView(
     return own == null ? ContactWords.NUMERATORS.get(metric.key()) : own;
   }
 
+  private static String capitalised(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
   private static String words(MetricDefinition metric, String time, @Nullable String numerator) {
     String counted =
         switch (metric.kind()) {
@@ -210,6 +223,9 @@ record DefinitionView(
           case RATIO ->
               "Of the %s, the share of %s"
                   .formatted(metric.population(), numerator == null ? "" : numerator);
+          case QUOTIENT ->
+              "%s in a period, divided by the amount of %s in the same period"
+                  .formatted(capitalised(numerator == null ? "" : numerator), metric.population());
           case SCORE -> "The mean score of the " + metric.population() + ", from -1 to 1";
           case NET_SCORE ->
               "Of the %s, the share of 9 and 10 less the share of 0 to 6"

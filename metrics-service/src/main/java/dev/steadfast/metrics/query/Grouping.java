@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.metrics.query.Period.Bucket;
 import java.sql.ResultSet;
@@ -52,23 +53,38 @@ public final class Grouping {
     }
   }
 
-  /** The shares of one count in another, by the groups of the latter. */
-  static Grouping ofShare(MetricQuery query, Grouping numerator, Grouping denominator) {
-    Grouping shares = new Grouping(query);
-    denominator.groups.forEach(
-        (name, of) -> {
-          Group share = shares.empty(of.values());
-          Group in = numerator.groups.get(name);
-          for (int i = 0; i < share.cells().length; i++) {
-            long counted = in == null ? 0 : in.cells()[i].count();
-            long all = of.cells()[i].count();
-            share.cells()[i] = new Cell(all, 0, counted, all, null);
-            share.restatedAt()[i] =
-                later(of.restatedAt()[i], in == null ? null : in.restatedAt()[i]);
+  /**
+   * What is computed from two others by group and bucket: a share in the groups of what it is of, a
+   * ratio in those of either part, with no value where there is nothing to divide by.
+   */
+  static Grouping ofParts(MetricQuery query, Grouping numerator, Grouping denominator) {
+    Grouping computed = new Grouping(query);
+    boolean isShare = query.metric().kind() == MetricDefinition.Kind.RATIO;
+    if (!isShare) {
+      numerator.groups.forEach((name, in) -> computed.put(name, in.values()));
+    }
+    denominator.groups.forEach((name, of) -> computed.put(name, of.values()));
+    computed.groups.forEach(
+        (name, group) -> {
+          Group in = numerator.groups.getOrDefault(name, computed.empty(group.values()));
+          Group of = denominator.groups.getOrDefault(name, computed.empty(group.values()));
+          for (int i = 0; i < group.cells().length; i++) {
+            group.cells()[i] = divided(in.cells()[i], of.cells()[i], isShare);
+            group.restatedAt()[i] = later(of.restatedAt()[i], in.restatedAt()[i]);
           }
-          shares.groups.put(name, share);
         });
-    return shares;
+    return computed;
+  }
+
+  /** Its n is how many there are of what it is divided by; the sum of a count is the count. */
+  private static Cell divided(Cell in, Cell of, boolean isShare) {
+    return isShare
+        ? new Cell(of.count(), 0, in.count(), of.count(), null)
+        : new Cell(of.count(), 0, in.sum(), of.sum(), null);
+  }
+
+  private void put(String name, Map<String, String> values) {
+    groups.computeIfAbsent(name, key -> empty(values));
   }
 
   List<Bucket> buckets() {
@@ -146,7 +162,7 @@ public final class Grouping {
       switch (query.metric().kind()) {
         case LEVEL -> groups.values().forEach(Grouping::sumUp);
         case PART -> share();
-        case COUNT, DURATION, NUMBER, RATIO, NET_SCORE, SCORE, FLOW, AGE, PEOPLE -> {}
+        case COUNT, DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, FLOW, AGE, PEOPLE -> {}
       }
     }
     isFinished = true;

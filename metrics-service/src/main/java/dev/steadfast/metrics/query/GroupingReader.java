@@ -2,7 +2,7 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.definition.MetricCatalogue;
-import dev.steadfast.metrics.definition.MetricCatalogue.Share;
+import dev.steadfast.metrics.definition.MetricCatalogue.Parts;
 import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,12 +53,12 @@ public class GroupingReader {
   }
 
   private Grouping read(MetricQuery query, boolean withRestatements) throws SQLException {
-    Optional<Share> share = catalogue.shareOf(query.metric());
-    return share.isPresent()
-        ? Grouping.ofShare(
+    Optional<Parts> parts = catalogue.partsOf(query.metric());
+    return parts.isPresent()
+        ? Grouping.ofParts(
             query,
-            counted(query.of(share.get().numerator()), withRestatements),
-            counted(query.of(share.get().denominator()), withRestatements))
+            counted(query.of(parts.get().numerator()), withRestatements),
+            counted(query.of(parts.get().denominator()), withRestatements))
         : counted(query, withRestatements);
   }
 

@@ -3,7 +3,7 @@ package dev.steadfast.metrics.query;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.definition.MetricCatalogue;
-import dev.steadfast.metrics.definition.MetricCatalogue.Share;
+import dev.steadfast.metrics.definition.MetricCatalogue.Parts;
 import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.metrics.export.TableWriter;
 import dev.steadfast.platform.access.Scopes;
@@ -109,7 +109,7 @@ public class ObservationResource {
       @RestQuery @Nullable String cursor,
       @Context HttpHeaders headers) {
     MetricDefinition metric = catalogue.require(key, version);
-    catalogue.shareOf(metric).ifPresent(share -> refuse(metric, share));
+    catalogue.partsOf(metric).ifPresent(parts -> refuse(metric, parts));
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     MetricQuery query = MetricQuery.of(metric, period, null, null, filter);
     Optional<TableFormat> file = TableFormat.asked(headers);
@@ -131,11 +131,11 @@ public class ObservationResource {
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private static void refuse(MetricDefinition metric, Share share) {
+  private static void refuse(MetricDefinition metric, Parts parts) {
     throw ProblemException.invalidParameter(
         "key",
         "%s has no observations of its own: ask for those of %s and %s."
-            .formatted(metric.key(), share.numerator().key(), share.denominator().key()));
+            .formatted(metric.key(), parts.numerator().key(), parts.denominator().key()));
   }
 
   /** Names the page in the OpenAPI document. */

@@ -11,6 +11,7 @@ public final class Wording {
     return switch (unit) {
       case "percent" -> String.format(Locale.ROOT, "%.1f %%", value);
       case "ms" -> duration(value);
+      case "ratio" -> String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.2f" : "%,.0f", value);
       default -> String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.1f" : "%,.0f", value);
     };
   }

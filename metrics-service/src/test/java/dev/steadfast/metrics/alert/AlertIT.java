@@ -131,6 +131,48 @@ class AlertIT {
   }
 
   @Test
+  void aRatioIsWatchedByItsValue() {
+    // Given: five of each for one that was resolved
+    for (String definition :
+        List.of(
+            """
+            {"key": "ratings", "title": "Ratings", "kind": "count",
+             "events": {"type": "support.rating.given.v1"}}""",
+            """
+            {"key": "ratings-per-resolved", "title": "Ratings for each", "kind": "ratio", "minimumSample": 1,
+             "ratio": {"numerator": "ratings", "denominator": "resolved"}}""")) {
+      sending
+          .request()
+          .contentType("application/json")
+          .body(definition)
+          .post("/v1/metrics")
+          .then()
+          .statusCode(201);
+    }
+    rated("some-", 5, 4, 0);
+    String at = begin.minus(Duration.ofHours(2)).toString();
+    sending.events(
+        aTicket("desk", "done")
+            .opened(at, "billing", "email", "normal")
+            .became("resolved", at)
+            .list());
+    sending.awaitObservations("resolved", 1);
+
+    // When
+    String rule =
+        rule(
+            """
+            {"name": "Many", "metric": "ratings-per-resolved", "window": "P1D",
+             "condition": {"type": "above", "value": 4}}""");
+    String status = lookAfter(Duration.ZERO, rule);
+
+    // Then
+    assertThat(status).isEqualTo("firing");
+    assertThat(get(rule).getDouble("state.value")).isEqualTo(5);
+    assertThat(get(rule).getLong("state.n")).isEqualTo(1);
+  }
+
+  @Test
   void oneUnluckyTicketPagesNobody() {
     // Given
     rated("only-", 1, 1, 0);
