@@ -142,6 +142,15 @@ public class MetricCatalogue {
     return all;
   }
 
+  /** The key of the built-in metric that a metric is a copy of; its own where it is no copy. */
+  public String originOf(MetricDefinition metric) {
+    return isBuiltIn(metric)
+        ? metric.key()
+        : version(metric)
+            .flatMap(one -> Optional.ofNullable(one.document().copyOf()))
+            .orElse(metric.key());
+  }
+
   /** What a share or another ratio is computed from; empty for a metric that is counted itself. */
   public Optional<Parts> partsOf(MetricDefinition metric) {
     boolean isComputed = metric.kind() == Kind.RATIO || metric.kind() == Kind.QUOTIENT;

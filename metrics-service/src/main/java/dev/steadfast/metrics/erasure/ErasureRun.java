@@ -17,12 +17,14 @@ final class ErasureRun {
   private final ErasureJobs jobs;
   private final InteractionErasure erasure;
   private final int step;
+  private final Clock clock;
   private boolean isThrough;
 
   ErasureRun(ErasureJob job, ErasureJobs jobs, int step, Clock clock) {
     this.job = job;
     this.jobs = jobs;
     this.step = step;
+    this.clock = clock;
     this.erasure =
         new InteractionErasure(
             job.tenant(),
@@ -72,6 +74,7 @@ final class ErasureRun {
         transaction -> {
           ProcessorGate.close(transaction);
           int cellDays = erasure.removeEmptyCells(transaction);
+          RulesOfAgent.rename(transaction, job, clock);
           Leftovers.Counts left = new Leftovers(job, erasure.pseudonyms()).erase(transaction);
           ErasureJobs.finish(transaction, job, cellDays, left);
         });

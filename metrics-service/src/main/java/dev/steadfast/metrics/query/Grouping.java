@@ -23,6 +23,7 @@ public final class Grouping {
   private final Map<String, Group> groups = new TreeMap<>();
   private final Map<Map<String, String>, Group> byValues = new HashMap<>();
   private boolean isFinished;
+  private int settlesAfterDays;
 
   /**
    * One line of the answer: the values of the group's dimensions, and a cell for each bucket, and
@@ -85,6 +86,16 @@ public final class Grouping {
 
   private void put(String name, Map<String, String> values) {
     groups.computeIfAbsent(name, key -> empty(values));
+  }
+
+  /** How many days after its end a bucket can still change without any late event. */
+  int settlesAfterDays() {
+    return settlesAfterDays;
+  }
+
+  Grouping settlingAfter(int days) {
+    settlesAfterDays = days;
+    return this;
   }
 
   List<Bucket> buckets() {

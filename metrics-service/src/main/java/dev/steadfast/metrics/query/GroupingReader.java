@@ -54,12 +54,14 @@ public class GroupingReader {
 
   private Grouping read(MetricQuery query, boolean withRestatements) throws SQLException {
     Optional<Parts> parts = catalogue.partsOf(query.metric());
-    return parts.isPresent()
-        ? Grouping.ofParts(
-            query,
-            counted(query.of(parts.get().numerator()), withRestatements),
-            counted(query.of(parts.get().denominator()), withRestatements))
-        : counted(query, withRestatements);
+    Grouping found =
+        parts.isPresent()
+            ? Grouping.ofParts(
+                query,
+                counted(query.of(parts.get().numerator()), withRestatements),
+                counted(query.of(parts.get().denominator()), withRestatements))
+            : counted(query, withRestatements);
+    return found.settlingAfter(Cohorts.settleAfterDays(catalogue.originOf(query.metric())));
   }
 
   private Grouping counted(MetricQuery query, boolean withRestatements) throws SQLException {

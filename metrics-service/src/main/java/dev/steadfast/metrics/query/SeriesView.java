@@ -77,14 +77,6 @@ public record SeriesView(
   /** A 95 % confidence interval in the unit of the value. */
   public record IntervalView(double lower, double upper) {}
 
-  /** How many days the cohorts of a metric can still change without any late event. */
-  private static final Map<String, Integer> SETTLES_AFTER_DAYS =
-      Map.of(
-          "reopen-rate", 7,
-          "first-contact-resolution", 7,
-          "first-contact-resolution.any-topic", 7,
-          "deflection-rate", 1);
-
   /** The view of what was found, with no regard to silent sources. */
   public static SeriesView of(MetricQuery query, Grouping grouping, ZonedDateTime now) {
     return of(query, grouping, List.of(), now);
@@ -101,7 +93,7 @@ public record SeriesView(
     for (Grouping.Group group : grouping.finished()) {
       List<PointView> points = new ArrayList<>(group.cells().length);
       for (int i = 0; i < group.cells().length; i++) {
-        points.add(point(query, grouping.buckets().get(i), group, i, gaps, reported(query, now)));
+        points.add(point(query, grouping, group, i, gaps, reported(query, now)));
       }
       groups.add(new GroupView(group.values(), points));
     }
@@ -128,11 +120,12 @@ public record SeriesView(
 
   private static PointView point(
       MetricQuery query,
-      Period.Bucket bucket,
+      Grouping grouping,
       Grouping.Group group,
       int at,
       List<Gap> gaps,
       ZonedDateTime now) {
+    Period.Bucket bucket = grouping.buckets().get(at);
     Cell cell = group.cells()[at];
     Instant restatedAt = group.restatedAt()[at];
     Map<String, Double> values = new LinkedHashMap<>();
@@ -150,8 +143,7 @@ public record SeriesView(
       values.clear();
     }
     boolean isRunning = bucket.to().isAfter(now);
-    boolean isOpenCohort =
-        bucket.to().plusDays(SETTLES_AFTER_DAYS.getOrDefault(query.metric().key(), 0)).isAfter(now);
+    boolean isOpenCohort = bucket.to().plusDays(grouping.settlesAfterDays()).isAfter(now);
     return new PointView(
         bucket.from().toOffsetDateTime(),
         bucket.to().toOffsetDateTime(),

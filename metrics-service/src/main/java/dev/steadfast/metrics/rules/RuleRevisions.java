@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -58,6 +59,30 @@ public final class RuleRevisions {
       update.executeUpdate();
     }
     return last + 1;
+  }
+
+  /**
+   * Removes the revisions that were replaced before that instant and that no interaction is counted
+   * by. Those of a tenant of which something is counted anew stay until that is done.
+   *
+   * @param replacedBefore so early that nobody who began to count by one is still at it
+   * @return how many there were
+   */
+  public static int removeUnused(Connection connection, Instant replacedBefore)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            DELETE FROM counting_rules old
+            WHERE EXISTS (SELECT 1 FROM counting_rules next WHERE next.tenant_id = old.tenant_id
+                AND next.revision > old.revision AND next.made_at < ?)
+              AND NOT EXISTS (SELECT 1 FROM recount WHERE recount.tenant_id = old.tenant_id AND finished_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM interaction WHERE interaction.tenant_id = old.tenant_id
+                AND interaction.rules = old.revision)
+            """)) {
+      delete.setObject(1, replacedBefore.atOffset(ZoneOffset.UTC));
+      return delete.executeUpdate();
+    }
   }
 
   /** Has everything counted anew that is counted otherwise than it would be now. */

@@ -76,7 +76,9 @@ final class SlaPolicyRules {
   private Terms terms(SlaPolicyRequest request) {
     String name = findings.text("/name", request.name(), MAX_TEXT);
     Integer position = request.position();
-    if (position == null || position < 0 || position > MAX_POSITION) {
+    if (position == null) {
+      findings.add("/position", "is required");
+    } else if (position < 0 || position > MAX_POSITION) {
       findings.add("/position", "is 0 to " + MAX_POSITION);
     }
     OffsetDateTime from = request.validFrom();

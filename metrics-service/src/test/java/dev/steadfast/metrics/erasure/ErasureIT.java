@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -214,6 +216,46 @@ class ErasureIT {
     assertThat(desk.numbers()).isEqualTo(numbers);
     desk.checkFindsNothing(13);
     assertThat(desk.interaction("T-1").getString("customer")).isEqualTo(ANNA);
+  }
+
+  @Test
+  void alertRulesAboutTheAgentGoOnWithThePseudonym() throws SQLException {
+    // Given
+    sendTickets(desk);
+    String rule = "";
+    for (String agent : List.of("dora", BOB)) {
+      rule =
+          desk.as("metrics:write")
+              .contentType("application/json")
+              .body(
+                  """
+                  {"name": "Slow", "metric": "resolved", "scope": {"agent": "%s"},
+                   "condition": {"type": "below", "value": 3}}"""
+                      .formatted(agent))
+              .post("/v1/alert-rules")
+              .then()
+              .statusCode(201)
+              .extract()
+              .path("id");
+    }
+
+    // When
+    JsonPath done = desk.awaitDone(desk.erase("agent", BOB, "pseudonymise"));
+
+    // Then
+    assertThat(traces().of(desk.tenant(), BOB)).isEmpty();
+    desk.admin()
+        .get("/v1/alert-rules/" + rule)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"")
+        .body("scope.agent", equalTo(done.getString("pseudonym")))
+        .body("name", equalTo("Slow"));
+    desk.admin()
+        .get("/v1/alert-rules")
+        .then()
+        .body("items.scope.agent", hasItem("dora"))
+        .body("items", hasSize(2));
   }
 
   @Test

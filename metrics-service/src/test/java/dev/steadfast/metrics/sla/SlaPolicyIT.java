@@ -156,6 +156,15 @@ class SlaPolicyIT {
   }
 
   @Test
+  void aPolicyWithoutAPositionIsToldThatItNeedsOne() {
+    post("/v1/sla-policies", GOLD.replace("\"position\": 10,", ""))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/position"))
+        .body("errors[0].detail", equalTo("is required"));
+  }
+
+  @Test
   void everythingThatIsWrongIsSaidAtOnce() {
     post(
             "/v1/sla-policies",
