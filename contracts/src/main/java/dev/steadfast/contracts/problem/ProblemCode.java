@@ -23,6 +23,7 @@ public enum ProblemCode {
   GOAL_NOT_ACTIVE(409, "The goal is not active"),
   ALREADY_ANSWERED(409, "The survey has been answered"),
   LINK_EXPIRED(410, "The link has expired"),
+  EVENTS_DROPPED(410, "Events of the interaction are beyond retention"),
   STALE_VERSION(412, "The thing has changed since it was read"),
   BODY_TOO_LARGE(413, "The body is over the limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is missing or not taken here"),

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.check;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.processing.CellCheck;
+import dev.steadfast.metrics.processing.RawEventRetention;
 import dev.steadfast.metrics.query.Snapshot;
 import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.access.Scopes;
@@ -79,7 +80,7 @@ public class CheckResource {
       description =
           "Computes all cells of the tenant anew from its raw events, in one state of the database while events go"
               + " on, and compares count, sum, numerator, denominator, histogram and quarter hours of each. Nothing"
-              + " is changed. Of a tenant with more than 500,000 events, or more than 200,000 cells of the metrics"
+              + " is changed. What is beyond retention is taken as it was counted. Of a tenant with more than 500,000 events, or more than 200,000 cells of the metrics"
               + " that are named, it is refused; name fewer metrics then. One check runs at a time.")
   @APIResponse(
       responseCode = "200",
@@ -108,6 +109,7 @@ public class CheckResource {
     UUID tenant = caller.tenant();
     snapshot.begin();
     try (Connection connection = dataSource.getConnection()) {
+      RawEventRetention.hold(connection);
       requireFewEvents(connection);
       requireFewCells(connection, keys);
       return CheckView.of(keys, CellCheck.run(connection, tenant, keys), clock.millis() - begin);
@@ -117,12 +119,19 @@ public class CheckResource {
   private void requireFewEvents(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT count(*) FROM (SELECT 1 FROM raw_event WHERE tenant_id = ? LIMIT ?) few")) {
+            """
+            SELECT count(*) FROM ((SELECT FROM raw_event WHERE tenant_id = ?)
+              UNION ALL (SELECT FROM observation JOIN interaction USING (tenant_id, interaction_id)
+                         WHERE tenant_id = ? AND FROZEN) LIMIT ?) few
+            """
+                .replace("FROZEN", RawEventRetention.IS_FROZEN))) {
       select.setObject(1, caller.tenant());
-      select.setLong(2, MAX_EVENTS + 1);
+      select.setObject(2, caller.tenant());
+      select.setLong(3, MAX_EVENTS + 1);
       if (number(select) > MAX_EVENTS) {
         throw ProblemException.ruleViolated(
-            "", "The tenant has more than 500,000 events: too many for one check.");
+            "",
+            "The tenant has more than 500,000 events and observations without events: too many for one check.");
       }
     }
   }

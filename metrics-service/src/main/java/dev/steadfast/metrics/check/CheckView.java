@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
     name = "Check",
     examples =
         """
-        {"metrics": ["volume"], "events": 4210, "interactions": 700, "compared": 1240, "differing": 1,
+        {"metrics": ["volume"], "events": 4210, "interactions": 700, "frozen": 0, "compared": 1240, "differing": 1,
          "milliseconds": 310,
          "differences": [{"metric": "volume", "version": 1, "scope": "team=billing", "day": "2026-03-02",
           "expected": {"count": 12, "sum": 12, "numerator": 0, "denominator": 0, "values": 0},
@@ -25,6 +25,11 @@ public record CheckView(
     Set<String> metrics,
     @Schema(description = "Raw events that were read.") long events,
     long interactions,
+    @Schema(
+            description =
+                "Interactions of which events are beyond retention: they are taken as they were counted, from"
+                    + " their observations.")
+        long frozen,
     @Schema(description = "Cells that are stored or should be.") long compared,
     long differing,
     @Schema(description = "How long it took.") long milliseconds,
@@ -58,6 +63,7 @@ public record CheckView(
         metrics,
         found.events(),
         found.interactions(),
+        found.frozen(),
         found.compared(),
         found.differing(),
         milliseconds,

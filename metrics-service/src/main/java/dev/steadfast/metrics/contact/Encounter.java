@@ -50,6 +50,18 @@ public record Encounter(
     return contactedAt.isEmpty() && resolvedAt.isEmpty() && visits.isEmpty();
   }
 
+  /** The same with the agent of its resolution under another reference. */
+  public Encounter renamed(String agent, String reference) {
+    return new Encounter(
+        interaction,
+        isCounted,
+        topic,
+        contactedAt,
+        resolvedAt,
+        resolution.renamed(agent, reference),
+        visits);
+  }
+
   /** Whether both are the same contact to their neighbours. */
   public boolean isSameContact(Encounter other) {
     return contactedAt.equals(other.contactedAt)

@@ -2,6 +2,7 @@ package dev.steadfast.metrics.erasure;
 
 import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.metrics.processing.InteractionErasure;
+import dev.steadfast.metrics.processing.RawEventRetention;
 import dev.steadfast.metrics.redaction.PersonKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,30 @@ import javax.sql.DataSource;
  * step renews; all times of leases are those of the database.
  */
 final class ErasureJobs {
+  private static final String FROZEN_OF_CUSTOMER =
+      """
+      INSERT INTO erasure_interaction (tenant_id, erasure_id, interaction_id)
+      SELECT tenant_id, p.erasure, interaction_id
+      FROM (SELECT ?::uuid AS erasure, ?::uuid AS tenant, ?::text AS reference) p
+        JOIN interaction ON tenant_id = p.tenant AND customer = p.reference
+      WHERE FROZEN
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String FROZEN_OF_AGENT =
+      """
+      INSERT INTO erasure_interaction (tenant_id, erasure_id, interaction_id)
+      SELECT tenant_id, p.erasure, interaction_id
+      FROM (SELECT ?::uuid AS erasure, ?::uuid AS tenant, ?::text AS reference) p CROSS JOIN LATERAL (
+          SELECT i.tenant_id, i.interaction_id, first_received_on FROM interaction i
+          WHERE i.tenant_id = p.tenant AND p.reference IN (i.agent, i.resolved_agent)
+          UNION
+          SELECT i.tenant_id, i.interaction_id, first_received_on
+          FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
+          WHERE o.tenant_id = p.tenant AND o.agent = p.reference) named
+      WHERE FROZEN
+      ON CONFLICT DO NOTHING
+      """;
+
   private final DataSource worker;
   private final UUID owner;
   private final long leaseMs;
@@ -125,10 +150,23 @@ final class ErasureJobs {
       insert.setObject(1, job.id());
       insert.setObject(2, job.tenant());
       insert.setString(3, job.reference());
-      update.setLong(1, insert.executeUpdate());
+      update.setLong(1, insert.executeUpdate() + searchFrozen(transaction, job));
       update.setObject(2, job.tenant());
       update.setObject(3, job.id());
       update.executeUpdate();
+    }
+  }
+
+  /** Events of frozen interactions may be gone, so that only what was counted names the person. */
+  private static int searchFrozen(Connection transaction, ErasureJob job) throws SQLException {
+    try (PreparedStatement insert =
+        transaction.prepareStatement(
+            (job.kind() == PersonKind.CUSTOMER ? FROZEN_OF_CUSTOMER : FROZEN_OF_AGENT)
+                .replace("FROZEN", RawEventRetention.IS_FROZEN))) {
+      insert.setObject(1, job.id());
+      insert.setObject(2, job.tenant());
+      insert.setString(3, job.reference());
+      return insert.executeUpdate();
     }
   }
 

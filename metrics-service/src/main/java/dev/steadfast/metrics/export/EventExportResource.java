@@ -116,7 +116,11 @@ public class EventExportResource {
                 () ->
                     new ProblemException(
                         ProblemCode.INVALID_CURSOR,
-                        "No event " + id + " of source " + source + " was processed.")));
+                        "No event "
+                            + id
+                            + " of source "
+                            + source
+                            + " was processed, or it is not kept any more.")));
   }
 
   private static boolean takesGzip(@Nullable List<String> accepted) {

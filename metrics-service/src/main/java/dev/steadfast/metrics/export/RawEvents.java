@@ -47,13 +47,13 @@ class RawEvents {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT min(first_received_on), max(last_received_on) FROM interaction"
-                    + " WHERE tenant_id = ?")) {
+                "SELECT greatest(min(first_received_on), (SELECT received_from FROM raw_event_retention)),"
+                    + " max(last_received_on) FROM interaction WHERE tenant_id = ?")) {
       select.setObject(1, caller.tenant());
       try (ResultSet row = select.executeQuery()) {
         row.next();
         LocalDate first = row.getObject(1, LocalDate.class);
-        return first == null
+        return row.getObject(2) == null
             ? Optional.empty()
             : Optional.of(new Days(first, row.getObject(2, LocalDate.class)));
       }

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.interaction;
 
+import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.platform.access.Scopes;
@@ -54,6 +55,9 @@ public class ExplanationResource {
   @APIResponse(responseCode = "200", description = "Of the metrics asked for, or of all")
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
+  @APIResponse(
+      responseCode = "410",
+      description = "events-dropped: events of the interaction are beyond retention")
   public ExplanationView explain(
       @RestPath UUID id,
       @Parameter(
@@ -65,6 +69,11 @@ public class ExplanationResource {
     Set<String> asked = keys(metric);
     InteractionRepository.Found found =
         interactions.find(id).orElseThrow(() -> ProblemException.notFound("interaction", id));
+    if (found.view().frozen()) {
+      throw new ProblemException(
+          ProblemCode.EVENTS_DROPPED,
+          "Events of this interaction are beyond retention. What was counted of it stays and cannot be explained.");
+    }
     return ExplanationView.of(
         found.view(),
         Explanation.of(found.timeline(), found.circumstances()),

@@ -6,6 +6,7 @@ import dev.steadfast.metrics.interaction.ExplanationView.ContactView;
 import dev.steadfast.metrics.processing.InteractionStore;
 import dev.steadfast.metrics.processing.InteractionStore.RawEvent;
 import dev.steadfast.metrics.processing.Neighbourhood;
+import dev.steadfast.metrics.processing.RawEventRetention;
 import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Fold;
@@ -36,9 +37,11 @@ class InteractionRepository {
   private static final String SELECT =
       """
       SELECT interaction_id, system, subject, status, team, agent, channel, priority, customer,
-             opened_at, resolved_at, cycle, reopens, events, first_received_on, last_received_on, fold, rules, updated_at
+             opened_at, resolved_at, cycle, reopens, events, first_received_on, last_received_on, fold, rules, updated_at,
+             FROZEN
       FROM interaction WHERE tenant_id = ? AND erased_at IS NULL
-      """;
+      """
+          .replace("FROZEN", RawEventRetention.IS_FROZEN);
 
   private final AgroalDataSource dataSource;
   private final Caller caller;
@@ -51,6 +54,8 @@ class InteractionRepository {
 
   /**
    * An interaction with its raw events, in no order, and the circumstances it is counted under.
+   *
+   * <p>Of a frozen one the events are those that are left, and the rest says nothing.
    *
    * @param findings what it counts for among its neighbours
    */
@@ -70,6 +75,7 @@ class InteractionRepository {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(SELECT + " AND interaction_id = ?")) {
+      RawEventRetention.hold(connection);
       select.setObject(1, caller.tenant());
       select.setObject(2, id);
       try (ResultSet row = select.executeQuery()) {
@@ -89,6 +95,10 @@ class InteractionRepository {
                 first,
                 last,
                 circumstances.rules().own().wanted());
+        if (view.frozen()) {
+          return Optional.of(
+              new Found(view, events, Timeline.EMPTY, Measures.NONE, circumstances, List.of()));
+        }
         Timeline timeline = Timeline.of(events.stream().map(RawEvent::event).toList());
         Measures measures = Fold.of(timeline, circumstances);
         List<Finding> findings = Neighbourhood.findings(connection, caller.tenant(), id, measures);
@@ -173,6 +183,7 @@ class InteractionRepository {
         row.getInt(13),
         row.getInt(14),
         row.getObject(19, OffsetDateTime.class),
+        row.getBoolean(20),
         null,
         null,
         null,

@@ -77,7 +77,8 @@ public class InteractionResource {
       responseCode = "200",
       description =
           "The measures and targets follow from the timeline, the policies and the time that has passed until updatedAt,"
-              + " and some measures from other interactions of the customer")
+              + " and some measures from other interactions of the customer. Of a frozen one there are only the events"
+              + " that are left, if any")
   @APIResponse(responseCode = "404", description = "not-found")
   public InteractionView get(@RestPath UUID id) throws SQLException {
     InteractionRepository.Found found =
@@ -87,6 +88,9 @@ public class InteractionResource {
             .sorted(Comparator.comparing(RawEvent::event))
             .map(event -> new TimelineEntry(event.json()))
             .toList();
+    if (found.view().frozen()) {
+      return found.view().with(entries);
+    }
     Stream<Observation> ofNeighbours = found.findings().stream().map(Finding::observation);
     List<MeasureView> measures =
         Stream.concat(found.measures().observations().stream(), ofNeighbours)

@@ -35,6 +35,11 @@ public record InteractionView(
     int reopens,
     int events,
     OffsetDateTime updatedAt,
+    @Schema(
+            description =
+                "Whether events of it are beyond retention: what was counted of it stays, and no event of it is"
+                    + " taken any more")
+        boolean frozen,
     @Nullable TraitsView traits,
     @Nullable List<MeasureView> measures,
     @Nullable List<TargetView> targets,
@@ -78,10 +83,15 @@ public record InteractionView(
     }
   }
 
+  /** One that is frozen, with those of its events that are left. */
+  InteractionView with(List<TimelineEntry> ofTimeline) {
+    return with(null, null, null, ofTimeline);
+  }
+
   InteractionView with(
-      Traits ofTraits,
-      List<MeasureView> ofMeasures,
-      List<TargetView> ofTargets,
+      @Nullable Traits ofTraits,
+      @Nullable List<MeasureView> ofMeasures,
+      @Nullable List<TargetView> ofTargets,
       List<TimelineEntry> ofTimeline) {
     return new InteractionView(
         id,
@@ -99,7 +109,8 @@ public record InteractionView(
         reopens,
         events,
         updatedAt,
-        TraitsView.of(ofTraits),
+        frozen,
+        ofTraits == null ? null : TraitsView.of(ofTraits),
         ofMeasures,
         ofTargets,
         ofTimeline);

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * under, without anything else that is derived, and compares them with those that are stored. It
  * reads interaction by interaction and holds a fingerprint of each cell, some 100 bytes, and what
  * each interaction with a known customer is to its neighbours, some 300 bytes; the few cells that
- * differ are computed once more to be shown.
+ * differ are computed once more to be shown. Interactions that lack events are taken as they were
+ * counted, from their observations.
  *
  * <p>Needs a transaction that sees one state of the database.
  */
@@ -48,12 +49,18 @@ public final class CellCheck {
   /**
    * What was found.
    *
+   * @param frozen interactions without all their events, which are taken as they were counted
    * @param compared cells that are stored or should be
    * @param differing how many of them differ
    * @param first the first of these by metric, scope and day, at most 100
    */
   public record Found(
-      long events, long interactions, long compared, long differing, List<Difference> first) {}
+      long events,
+      long interactions,
+      long frozen,
+      long compared,
+      long differing,
+      List<Difference> first) {}
 
   /** A cell that is not what the raw events say. */
   public record Difference(
@@ -80,6 +87,7 @@ public final class CellCheck {
   private final RuleBook rules = new RuleBook();
   private final Map<CellKey, Long> expected = new HashMap<>();
   private final TreeMap<CellKey, Stored> differing = new TreeMap<>();
+  private List<UUID> frozen = List.of();
   private long events;
   private long interactions;
   private long compared;
@@ -124,11 +132,13 @@ public final class CellCheck {
   }
 
   private Found run() throws SQLException {
+    frozen = new FrozenInteractions(snapshot, rules, tenant).ids();
     recompute((key, quarters) -> expected.merge(key, Fingerprint.of(quarters), Long::sum));
     long read = events;
     long lives = interactions;
     compare();
-    return new Found(read, lives, compared, different, differing.isEmpty() ? List.of() : shown());
+    return new Found(
+        read, lives, frozen.size(), compared, different, differing.isEmpty() ? List.of() : shown());
   }
 
   private void recompute(Sink sink) throws SQLException {
@@ -138,7 +148,9 @@ public final class CellCheck {
         snapshot.prepareStatement(
             "SELECT interaction_id, event, fold, rules, updated_at FROM raw_event"
                 + " JOIN interaction USING (tenant_id, interaction_id)"
-                + " WHERE tenant_id = ? ORDER BY interaction_id")) {
+                + " WHERE tenant_id = ? AND "
+                + RawEventRetention.IS_KEPT
+                + " ORDER BY interaction_id")) {
       select.setFetchSize(FETCHED);
       select.setObject(1, tenant);
       UUID current = null;
@@ -160,11 +172,27 @@ public final class CellCheck {
       }
       count(held, pool, current, timeline, under);
     }
+    takeFrozen(held, pool, sink);
     for (List<Observation> ofOneCustomer : pool.observations()) {
       count(held, ofOneCustomer);
       drain(held, MAX_HELD, sink);
     }
     drain(held, 0, sink);
+  }
+
+  /** Their own values as they are stored; what depends on neighbours is computed anew. */
+  private void takeFrozen(CellDifferences held, EncounterPool pool, Sink sink) throws SQLException {
+    if (frozen.isEmpty()) {
+      return;
+    }
+    FrozenInteractions kept = new FrozenInteractions(snapshot, rules, tenant);
+    kept.counted(
+        frozen,
+        (id, observation) -> {
+          count(held, List.of(observation));
+          drain(held, MAX_HELD, sink);
+        });
+    kept.encounters(frozen, pool::add);
   }
 
   private void count(

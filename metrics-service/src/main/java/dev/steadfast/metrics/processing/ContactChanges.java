@@ -47,27 +47,44 @@ final class ContactChanges {
   /** An observation of an interaction. */
   private record Counted(UUID interaction, Observation observation) {}
 
-  void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes) {
-    Optional<Encounter> was = Encounter.of(before.id(), before.measures());
-    Optional<Encounter> now = Encounter.of(after.id(), after.measures());
-    String old = before.measures().customer();
-    String customer = after.measures().customer();
-    if (was.equals(now) && (was.isEmpty() || (old != null && old.equals(customer)))) {
-      return;
-    }
-    if (old != null && was.isPresent()) {
-      of(new Customer(before.tenant(), old), zone, causes).before.put(before.id(), was.get());
-    }
-    if (customer != null && now.isPresent()) {
-      of(new Customer(after.tenant(), customer), zone, causes).after.put(after.id(), now.get());
+  /**
+   * An interaction as one of its customer's.
+   *
+   * @param encounter empty if it is nothing to the others
+   */
+  record Of(@Nullable String customer, Optional<Encounter> encounter) {
+    /** Of no customer. */
+    static final Of NOTHING = new Of(null, Optional.empty());
+
+    static Of of(KnownInteraction interaction) {
+      return new Of(
+          interaction.measures().customer(),
+          Encounter.of(interaction.id(), interaction.measures()));
     }
   }
 
+  void change(KnownInteraction before, KnownInteraction after, ZoneId zone, int causes) {
+    change(before.tenant(), Of.of(before), Of.of(after), zone, causes);
+  }
+
   void remove(KnownInteraction before, ZoneId zone, int causes) {
-    String customer = before.measures().customer();
-    Optional<Encounter> was = Encounter.of(before.id(), before.measures());
-    if (customer != null && was.isPresent()) {
-      of(new Customer(before.tenant(), customer), zone, causes).before.put(before.id(), was.get());
+    change(before.tenant(), Of.of(before), Of.NOTHING, zone, causes);
+  }
+
+  void change(UUID tenant, Of was, Of now, ZoneId zone, int causes) {
+    String old = was.customer();
+    String customer = now.customer();
+    if (was.encounter().equals(now.encounter())
+        && (was.encounter().isEmpty() || (old != null && old.equals(customer)))) {
+      return;
+    }
+    if (old != null && was.encounter().isPresent()) {
+      Encounter one = was.encounter().get();
+      of(new Customer(tenant, old), zone, causes).before.put(one.interaction(), one);
+    }
+    if (customer != null && now.encounter().isPresent()) {
+      Encounter one = now.encounter().get();
+      of(new Customer(tenant, customer), zone, causes).after.put(one.interaction(), one);
     }
   }
 

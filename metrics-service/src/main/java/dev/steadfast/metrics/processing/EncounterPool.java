@@ -28,9 +28,14 @@ final class EncounterPool {
 
   void add(UUID interaction, Measures measures) {
     String customer = measures.customer();
-    if (isNeeded && customer != null) {
-      Encounter.of(interaction, measures)
-          .ifPresent(one -> byCustomer.computeIfAbsent(customer, c -> new ArrayList<>(1)).add(one));
+    if (customer != null) {
+      Encounter.of(interaction, measures).ifPresent(one -> add(customer, one));
+    }
+  }
+
+  void add(String customer, Encounter encounter) {
+    if (isNeeded) {
+      byCustomer.computeIfAbsent(customer, c -> new ArrayList<>(1)).add(encounter);
     }
   }
 

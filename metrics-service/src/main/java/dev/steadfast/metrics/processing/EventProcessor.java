@@ -41,6 +41,7 @@ final class EventProcessor implements RecordHandler {
   private final CellStore cellStore = new CellStore();
   private final RuleBook rules = new RuleBook();
   private final ErasureScreen screen = new ErasureScreen();
+  private final RetentionScreen retention = new RetentionScreen();
   private final TimelineCache cache = new TimelineCache(CACHED_EVENTS);
   private final List<KnownInteraction> pending = new ArrayList<>();
 
@@ -55,6 +56,7 @@ final class EventProcessor implements RecordHandler {
       throws SQLException {
     pending.clear();
     if (screen.refresh(transaction)) {
+      retention.forget();
       cache.clear();
       rules.forget();
       cellStore.forget();
@@ -65,7 +67,9 @@ final class EventProcessor implements RecordHandler {
       RecordReader.Content content = RecordReader.read(kafka);
       dead.addAll(content.dead());
       for (Incoming event : content.events()) {
-        rawEvents.ensurePartition(event.receivedOn());
+        if (retention.isKept(transaction, event.receivedOn())) {
+          rawEvents.ensurePartition(event.receivedOn());
+        }
       }
       if (!content.events().isEmpty()) {
         byTenant
@@ -77,7 +81,7 @@ final class EventProcessor implements RecordHandler {
     cellStore.prepare(transaction);
     Batch batch = new Batch(transaction, cellStore, clock, pending);
     for (var entry : byTenant.entrySet()) {
-      apply(transaction, batch, entry.getKey(), entry.getValue());
+      apply(transaction, batch, entry.getKey(), entry.getValue(), dead);
     }
     batch.write();
     for (RecordReader.Dead one : dead) {
@@ -87,10 +91,15 @@ final class EventProcessor implements RecordHandler {
     batch.writeArrivals();
   }
 
-  private void apply(Connection transaction, Batch batch, UUID tenant, List<Incoming> events)
+  private void apply(
+      Connection transaction,
+      Batch batch,
+      UUID tenant,
+      List<Incoming> events,
+      List<RecordReader.Dead> dead)
       throws SQLException {
     Map<UUID, Integer> duplicates = new HashMap<>();
-    List<Incoming> fresh = fresh(transaction, batch, tenant, events, duplicates);
+    List<Incoming> fresh = fresh(transaction, batch, tenant, events, duplicates, dead);
     EventKeys.countDuplicates(transaction, tenant, duplicates);
     fresh = screen.withoutRemoved(transaction, tenant, fresh, clock.millis());
     Map<UUID, List<Incoming>> byInteraction = new LinkedHashMap<>();
@@ -120,20 +129,31 @@ final class EventProcessor implements RecordHandler {
     }
   }
 
-  /** The events that are not known yet; how often each of the others comes again is counted. */
-  private static List<Incoming> fresh(
+  /**
+   * The events that are not known yet and can be counted; how often each of the known ones comes
+   * again is counted.
+   */
+  private List<Incoming> fresh(
       Connection transaction,
       Batch batch,
       UUID tenant,
       List<Incoming> events,
-      Map<UUID, Integer> duplicates)
+      Map<UUID, Integer> duplicates,
+      List<RecordReader.Dead> dead)
       throws SQLException {
     Set<UUID> keys = new HashSet<>();
     events.forEach(event -> keys.add(event.key()));
     Set<UUID> seen = EventKeys.known(transaction, tenant, keys);
+    Set<UUID> frozen = retention.frozen(transaction, tenant, uncached(tenant, events));
     List<Incoming> fresh = new ArrayList<>(events.size());
     for (Incoming event : events) {
       boolean isFresh = seen.add(event.key());
+      if (isFresh
+          && (frozen.contains(event.interactionId())
+              || !retention.isKept(transaction, event.receivedOn()))) {
+        dead.add(retention.refused(transaction, event));
+        continue;
+      }
       batch.arrived(tenant, event, isFresh);
       if (isFresh) {
         fresh.add(event);
@@ -142,6 +162,17 @@ final class EventProcessor implements RecordHandler {
       }
     }
     return fresh;
+  }
+
+  /** What is remembered has all its events. */
+  private Set<UUID> uncached(UUID tenant, List<Incoming> events) {
+    Set<UUID> ids = new HashSet<>();
+    for (Incoming event : events) {
+      if (cache.get(tenant, event.interactionId()).isEmpty()) {
+        ids.add(event.interactionId());
+      }
+    }
+    return ids;
   }
 
   private Map<UUID, KnownInteraction> known(

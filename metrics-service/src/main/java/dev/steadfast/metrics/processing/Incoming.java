@@ -25,6 +25,15 @@ record Incoming(
     long receivedOn,
     ConsumerRecord<byte[], byte[]> record) {
 
+  /** The event as one that cannot be processed. */
+  RecordReader.Dead dead(String reason) {
+    byte[] alone = new byte[to - from + 2];
+    alone[0] = '[';
+    System.arraycopy(json, from, alone, 1, to - from);
+    alone[alone.length - 1] = ']';
+    return new RecordReader.Dead(event, alone, reason, record);
+  }
+
   /** Its place in the timeline, with the facts that are asked of it. */
   TimelineEvent inTimeline(Facts.Wanted wanted) {
     if (!wanted.pointers().containsKey(event.typeName())) {

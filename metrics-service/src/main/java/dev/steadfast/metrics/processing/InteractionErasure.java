@@ -1,9 +1,6 @@
 package dev.steadfast.metrics.processing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.core.measure.Scope;
-import dev.steadfast.metrics.event.EventBatch;
-import dev.steadfast.metrics.redaction.EventRedaction;
 import dev.steadfast.metrics.redaction.PersonKind;
 import dev.steadfast.metrics.redaction.Pseudonyms;
 import dev.steadfast.metrics.rules.RuleBook;
@@ -12,8 +9,6 @@ import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.Rules;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,6 +81,13 @@ public final class InteractionErasure {
         step.pseudonymise(before, isTheirs);
       }
     }
+    List<UUID> others = interactions.stream().filter(id -> !known.containsKey(id)).toList();
+    if (!others.isEmpty()) {
+      for (FrozenInteraction one :
+          new FrozenInteractions(transaction, rules, tenant).read(others)) {
+        step.take(one);
+      }
+    }
     return step.write();
   }
 
@@ -139,39 +141,67 @@ public final class InteractionErasure {
     private final Rules rules;
     private final ZoneId zone;
     private final List<KnownInteraction> changed = new ArrayList<>();
-    private final List<KnownInteraction> removed = new ArrayList<>();
+    private final List<UUID> removed = new ArrayList<>();
     private final ContactChanges contacts = new ContactChanges();
     private final ObservationStore observations = new ObservationStore();
     private final CellDifferences cells = new CellDifferences();
-    private int eventsChanged;
-    private int eventsRemoved;
+    private final List<UUID> renamed = new ArrayList<>();
+    private final RawEventErasure events;
+    private final FrozenErasure frozen;
 
     Step(Connection transaction, Rules rules) throws SQLException {
       this.transaction = transaction;
       this.rules = rules;
       this.zone = new ZoneDirectory().of(transaction, tenant);
+      this.events = new RawEventErasure(transaction, tenant, pseudonyms());
+      this.frozen =
+          new FrozenErasure(transaction, kind, reference, pseudonym, zone, clock.millis());
     }
 
     void remove(KnownInteraction before) throws SQLException {
       takeBack(before);
       contacts.remove(before, zone, RestatementCause.ERASED.bit());
-      try (PreparedStatement delete =
-          transaction.prepareStatement(
-              "DELETE FROM raw_event WHERE tenant_id = ? AND interaction_id = ?"
-                  + " AND received_on BETWEEN ? AND ?")) {
-        bind(delete, before);
-        eventsRemoved += delete.executeUpdate();
+      events.remove(
+          before.id(),
+          LocalDate.ofEpochDay(before.firstReceivedOn()),
+          LocalDate.ofEpochDay(before.lastReceivedOn()));
+      removed.add(before.id());
+    }
+
+    void take(FrozenInteraction one) throws SQLException {
+      boolean isTheirs = kind == PersonKind.CUSTOMER && reference.equals(one.customer());
+      if (isTheirs && removes) {
+        frozen.remove(one, contacts, observations, cells);
+        events.remove(one.id(), one.firstReceivedOn(), one.lastReceivedOn());
+        removed.add(one.id());
+        return;
       }
-      removed.add(before);
+      boolean isInEvents =
+          !events
+              .rewrite(one.id(), one.firstReceivedOn(), one.lastReceivedOn(), isTheirs)
+              .isEmpty();
+      boolean isInRows = frozen.pseudonymise(one, contacts, observations, cells);
+      if (isInEvents || isInRows) {
+        renamed.add(one.id());
+      }
     }
 
     void pseudonymise(KnownInteraction before, boolean isTheirs) throws SQLException {
-      List<TimelineEvent> events = rewritten(before, isTheirs);
-      if (events.isEmpty()) {
+      List<TimelineEvent> now =
+          events
+              .rewrite(
+                  before.id(),
+                  LocalDate.ofEpochDay(before.firstReceivedOn()),
+                  LocalDate.ofEpochDay(before.lastReceivedOn()),
+                  isTheirs)
+              .stream()
+              .map(event -> InteractionStore.understood(event, rules.own().wanted()))
+              .toList();
+      if (now.isEmpty()) {
         return;
       }
-      Timeline timeline = Timeline.of(events);
-      KnownInteraction after = before.counted(timeline, Circumstances.of(rules, clock.millis()));
+      KnownInteraction after =
+          before.counted(Timeline.of(now), Circumstances.of(rules, clock.millis()));
       takeBack(before);
       for (Observation one : after.measures().observations()) {
         observations.add(tenant, after.id(), one);
@@ -188,57 +218,10 @@ public final class InteractionErasure {
       }
     }
 
-    /** All events as they are now; none if none has changed. */
-    private List<TimelineEvent> rewritten(KnownInteraction before, boolean isTheirs)
-        throws SQLException {
-      List<TimelineEvent> events = new ArrayList<>();
-      int rewritten = 0;
-      try (PreparedStatement select =
-              transaction.prepareStatement(
-                  "SELECT event_key, received_on, event FROM raw_event WHERE tenant_id = ?"
-                      + " AND interaction_id = ? AND received_on BETWEEN ? AND ?");
-          PreparedStatement update =
-              transaction.prepareStatement(
-                  "UPDATE raw_event SET event = ? WHERE tenant_id = ? AND interaction_id = ?"
-                      + " AND event_key = ? AND received_on = ?")) {
-        bind(select, before);
-        try (ResultSet row = select.executeQuery()) {
-          while (row.next()) {
-            String raw = row.getString(3);
-            Optional<String> redacted =
-                EventRedaction.of(json(raw), pseudonyms(), isTheirs).map(JsonNode::toString);
-            if (redacted.isPresent()) {
-              rewritten++;
-              update.setString(1, redacted.get());
-              update.setObject(2, tenant);
-              update.setObject(3, before.id());
-              update.setObject(4, row.getObject(1, UUID.class));
-              update.setObject(5, row.getObject(2, LocalDate.class));
-              update.addBatch();
-            }
-            events.add(InteractionStore.understood(redacted.orElse(raw), rules.own().wanted()));
-          }
-        }
-        if (rewritten == 0) {
-          return List.of();
-        }
-        update.executeBatch();
-      }
-      eventsChanged += rewritten;
-      return events;
-    }
-
-    private void bind(PreparedStatement statement, KnownInteraction of) throws SQLException {
-      statement.setObject(1, tenant);
-      statement.setObject(2, of.id());
-      statement.setObject(3, LocalDate.ofEpochDay(of.firstReceivedOn()));
-      statement.setObject(4, LocalDate.ofEpochDay(of.lastReceivedOn()));
-    }
-
     Counts write() throws SQLException {
       contacts.apply(transaction, observations, cells);
       InteractionRows.write(transaction, changed);
-      InteractionRows.erase(transaction, removed, pseudonym, clock.millis());
+      InteractionRows.erase(transaction, tenant, removed, pseudonym, clock.millis());
       observations.apply(transaction);
       CellStore store = new CellStore();
       store.prepare(transaction);
@@ -247,17 +230,10 @@ public final class InteractionErasure {
       store.add(
           transaction, changedCells, new RestatementLog(clock.millis(), Map.of(tenant, today)));
       StatePublications.announce(transaction, changed, changedCells.keySet());
-      StatePublications.announce(transaction, removed, List.of());
-      return new Counts(changed.size(), removed.size(), eventsChanged, eventsRemoved);
-    }
-  }
-
-  private static JsonNode json(String raw) {
-    try {
-      byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-      return EventBatch.readOne(bytes, 0, bytes.length).json();
-    } catch (IOException e) {
-      throw new IllegalStateException("a raw event is not JSON", e);
+      StatePublications.announce(transaction, tenant, removed);
+      StatePublications.announce(transaction, tenant, renamed);
+      return new Counts(
+          changed.size() + renamed.size(), removed.size(), events.changed(), events.removed());
     }
   }
 }

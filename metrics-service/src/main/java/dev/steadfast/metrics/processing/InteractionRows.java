@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of interactions. */
@@ -98,7 +99,7 @@ final class InteractionRows {
    * Leaves of the interactions no more than their ids, so that their events are not taken again.
    */
   static void erase(
-      Connection transaction, Collection<KnownInteraction> removed, String subject, long now)
+      Connection transaction, UUID tenant, Collection<UUID> removed, String subject, long now)
       throws SQLException {
     if (removed.isEmpty()) {
       return;
@@ -112,12 +113,12 @@ final class InteractionRows {
               updated_at = ?, erased_at = ?, revision = revision + 1
             WHERE tenant_id = ? AND interaction_id = ?
             """)) {
-      for (KnownInteraction one : removed) {
+      for (UUID one : removed) {
         update.setString(1, subject);
         update.setTimestamp(2, new Timestamp(now));
         update.setTimestamp(3, new Timestamp(now));
-        update.setObject(4, one.tenant());
-        update.setObject(5, one.id());
+        update.setObject(4, tenant);
+        update.setObject(5, one);
         update.addBatch();
       }
       update.executeBatch();

@@ -29,7 +29,7 @@ import java.util.UUID;
 public final class InteractionStore {
   private InteractionStore() {}
 
-  /** Those of the interactions that exist, with their timelines. */
+  /** Those of the interactions that exist and are not frozen, with their timelines. */
   static Map<UUID, KnownInteraction> read(
       Connection transaction, RuleBook rules, UUID tenant, Collection<UUID> ids)
       throws SQLException {
@@ -43,7 +43,8 @@ public final class InteractionStore {
         transaction.prepareStatement(
             "SELECT interaction_id, system, subject, revision, first_received_on, last_received_on,"
                 + " fold, rules, updated_at"
-                + " FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
+                + " FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?) AND "
+                + RawEventRetention.IS_KEPT)) {
       select.setObject(1, tenant);
       select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
       try (ResultSet row = select.executeQuery()) {

@@ -99,7 +99,8 @@ public final class Neighbourhood {
     select.setArray(4, connection.createArrayOf("bigint", to.toArray()));
   }
 
-  private static Encounter encounter(ResultSet row) throws SQLException {
+  /** Reads a row of the function {@code encounters}. */
+  static Encounter encounter(ResultSet row) throws SQLException {
     Timestamp visit = row.getTimestamp(13);
     return new Encounter(
         row.getObject(3, UUID.class),
@@ -116,7 +117,7 @@ public final class Neighbourhood {
   }
 
   /** One interaction may be told by several rows: what it is, and each of its visits. */
-  private static Encounter both(Encounter one, Encounter other) {
+  static Encounter both(Encounter one, Encounter other) {
     Encounter what = one.contactedAt().isPresent() || one.resolvedAt().isPresent() ? one : other;
     List<Long> visits = new ArrayList<>(one.visits());
     other.visits().stream().filter(visit -> !visits.contains(visit)).forEach(visits::add);

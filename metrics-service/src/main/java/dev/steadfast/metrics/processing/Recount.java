@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts interactions anew that are counted by other rules, or by an older release, than they would
- * be now. Used in a transaction of the worker.
+ * be now; frozen ones stay as they are. Used in a transaction of the worker.
  */
 public final class Recount {
   private final Clock clock;
@@ -60,7 +60,8 @@ public final class Recount {
     try (PreparedStatement select =
         transaction.prepareStatement(
             "SELECT interaction_id FROM interaction WHERE tenant_id = ? AND interaction_id > ?"
-                + " AND erased_at IS NULL AND (fold < ? OR rules <> ?)"
+                + " AND erased_at IS NULL AND (fold < ? OR rules <> ?) AND "
+                + RawEventRetention.IS_KEPT
                 + " ORDER BY interaction_id LIMIT ?")) {
       Circumstances now = Circumstances.of(rules, 0);
       select.setObject(1, tenant);

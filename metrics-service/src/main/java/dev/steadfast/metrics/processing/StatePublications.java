@@ -59,6 +59,12 @@ final class StatePublications {
         day -> day.tenant() + " " + day.scope() + " " + day.day());
   }
 
+  /** Notes interactions that have to be published. */
+  static void announce(Connection transaction, UUID tenant, Collection<UUID> interactions)
+      throws SQLException {
+    append(transaction, Topics.INTERACTIONS, interactions, id -> tenant + " " + id);
+  }
+
   /** A line each, in rows that the relay can hold in memory. */
   private static <T> void append(
       Connection transaction, String topic, Collection<T> keys, Function<T, String> line)

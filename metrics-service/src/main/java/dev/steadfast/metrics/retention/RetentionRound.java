@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.retention;
 
+import dev.steadfast.metrics.processing.RawEventDrop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -15,16 +17,20 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Removes what is older than its limit, some thousand rows to a transaction. One round of a service
- * is under way at a time; a round that is cut off is made up for by the next.
+ * Removes what is older than its limit, some thousand rows or a day of raw events to a transaction.
+ * One round of a service is under way at a time; a round that is cut off is made up for by the
+ * next.
  */
 final class RetentionRound {
   private static final int ROWS = 5_000;
+  private static final Duration LEAST_RAW_EVENTS = Duration.ofDays(90);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final Duration LEAST_EVENT_KEYS = Duration.ofDays(35);
   private static final Duration LEAST_IDEMPOTENCY_KEYS = Duration.ofDays(1);
 
   private final DataSource worker;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
+  private final Optional<Duration> rawEvents;
   private final Clock clock;
 
   /**
@@ -40,6 +46,8 @@ final class RetentionRound {
   RetentionRound(DataSource worker, RetentionSettings settings, Clock clock) {
     this.worker = worker;
     this.clock = clock;
+    this.rawEvents = settings.rawEvents();
+    require("raw-events", rawEvents, LEAST_RAW_EVENTS);
     require("event-keys", settings.eventKeys(), LEAST_EVENT_KEYS);
     require("idempotency-keys", Optional.of(settings.idempotencyKeys()), LEAST_IDEMPOTENCY_KEYS);
     keep("event-keys", "event_key", "processed_at < ?", settings.eventKeys());
@@ -71,7 +79,8 @@ final class RetentionRound {
   /**
    * Removes all that is too old now.
    *
-   * @return how many rows of each kind went; empty if another process is at it
+   * @return how many rows of each kind went, and days of raw events; empty if another process is at
+   *     it
    */
   Map<String, Long> run() throws SQLException {
     Map<String, Long> removed = new LinkedHashMap<>();
@@ -84,11 +93,22 @@ final class RetentionRound {
         for (var kind : kinds.entrySet()) {
           removed.put(kind.getKey(), remove(connection, kind.getValue()));
         }
+        if (rawEvents.isPresent()) {
+          dropRawEvents(rawEvents.get(), removed);
+        }
       } finally {
         leave(connection);
       }
     }
     return removed;
+  }
+
+  /** Last, since it may have to give way to whoever reads them. */
+  private void dropRawEvents(Duration limit, Map<String, Long> removed) throws SQLException {
+    LocalDate from = LocalDate.ofInstant(clock.instant().minus(limit), ZoneOffset.UTC);
+    RawEventDrop.Counts counts = new RawEventDrop(worker, PAUSE).before(from);
+    removed.put("raw-event days", counts.days());
+    removed.put("interactions whose events were moved on", counts.carried());
   }
 
   private static boolean isAlone(Connection connection) throws SQLException {

@@ -18,6 +18,12 @@ public interface RetentionSettings {
    */
   Optional<Duration> eventKeys();
 
+  /**
+   * Raw events, by whole days, from the last event of their interaction: 90 days at least. Without
+   * its events an interaction cannot be counted again and takes no more.
+   */
+  Optional<Duration> rawEvents();
+
   /** Accepted events that could not be processed, from when they were put aside. */
   @WithDefault("P90D")
   Duration deadLetters();

@@ -14,6 +14,11 @@ public record Dimensions(
     return new Dimensions(team, agent, otherChannel, priority);
   }
 
+  /** The same with an agent under another reference. */
+  public Dimensions renamed(String from, String to) {
+    return from.equals(agent) ? new Dimensions(team, to, channel, priority) : this;
+  }
+
   /** The value of a dimension by its name. */
   public @Nullable String value(String dimension) {
     return switch (dimension) {

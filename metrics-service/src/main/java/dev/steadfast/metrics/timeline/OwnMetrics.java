@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,6 +56,13 @@ public final class OwnMetrics {
             copies.stream().map(CopiedMetric::definition),
             events.stream().map(EventMetric::definition))
         .toList();
+  }
+
+  /** The definition of that name, of these or built in; nothing if there is none. */
+  public Optional<MetricDefinition> defined(String key, int version) {
+    return Stream.concat(definitions().stream(), BuiltInMetrics.named(key).stream())
+        .filter(one -> one.key().equals(key) && one.version() == version)
+        .findFirst();
   }
 
   /** What is counted whenever that metric is. */

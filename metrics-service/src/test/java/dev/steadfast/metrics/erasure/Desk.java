@@ -80,6 +80,15 @@ record Desk(UUID tenant) {
   }
 
   double value(String metric, String aggregation, String filter) {
+    return march(metric, filter).getDouble("series[0].points[0].values." + aggregation);
+  }
+
+  /** How many observations there are. */
+  int count(String metric, String filter) {
+    return march(metric, filter).getInt("series[0].points[0].n");
+  }
+
+  private JsonPath march(String metric, String filter) {
     RequestSpecification request =
         admin().queryParam("from", "2026-03-01").queryParam("to", "2026-04-01");
     if (!filter.isEmpty()) {
@@ -90,8 +99,7 @@ record Desk(UUID tenant) {
         .then()
         .statusCode(200)
         .extract()
-        .jsonPath()
-        .getDouble("series[0].points[0].values." + aggregation);
+        .jsonPath();
   }
 
   /** What the tenant reads of some metrics, by team. */

@@ -46,6 +46,11 @@ class RetentionIT {
     }
 
     @Override
+    public Optional<Duration> rawEvents() {
+      return Optional.empty();
+    }
+
+    @Override
     public Duration deadLetters() {
       return Duration.ofDays(90);
     }

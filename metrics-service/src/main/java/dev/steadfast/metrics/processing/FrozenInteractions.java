@@ -1,0 +1,185 @@
+package dev.steadfast.metrics.processing;
+
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.contact.Encounter;
+import dev.steadfast.metrics.contact.Findings;
+import dev.steadfast.metrics.rules.RuleBook;
+import dev.steadfast.metrics.timeline.Dimensions;
+import dev.steadfast.metrics.timeline.Observation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/**
+ * What is kept of interactions that lack events. Observations are found by reading those of the
+ * tenant: there is no index by interaction, which would double the cost of each new row.
+ */
+final class FrozenInteractions {
+  private static final int FETCHED = 2_000;
+
+  /** The columns that {@link Neighbourhood#encounter} reads. */
+  private static final String ENCOUNTERS =
+      """
+      SELECT tenant_id, customer, interaction_id, fold, topic, proactive, opened_at, resolved_at, resolved_team,
+        resolved_agent, channel, priority, NULL::timestamptz
+      FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?) AND customer IS NOT NULL
+        AND status <> 'gone' AND (opened_at IS NOT NULL AND NOT proactive OR resolved_at IS NOT NULL)
+      UNION ALL
+      SELECT v.tenant_id, v.customer, v.interaction_id, fold, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL,
+        v.visited_at
+      FROM visit v JOIN interaction i USING (tenant_id, customer, interaction_id)
+      WHERE v.tenant_id = ? AND v.interaction_id = ANY (?)
+      """;
+
+  private final Connection transaction;
+  private final RuleBook rules;
+  private final UUID tenant;
+
+  /** Takes what was counted of an interaction. */
+  @FunctionalInterface
+  interface Sink {
+    void take(UUID interaction, Observation observation);
+  }
+
+  FrozenInteractions(Connection transaction, RuleBook rules, UUID tenant) {
+    this.transaction = transaction;
+    this.rules = rules;
+    this.tenant = tenant;
+  }
+
+  /** All of them. */
+  List<UUID> ids() throws SQLException {
+    List<UUID> ids = new ArrayList<>();
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT interaction_id FROM interaction WHERE tenant_id = ? AND erased_at IS NULL AND "
+                + RawEventRetention.IS_FROZEN)) {
+      select.setFetchSize(FETCHED);
+      select.setObject(1, tenant);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** Those of the interactions that are frozen. */
+  List<FrozenInteraction> read(Collection<UUID> ids) throws SQLException {
+    List<FrozenInteraction> found = new ArrayList<>();
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT interaction_id, customer, first_received_on, last_received_on FROM interaction"
+                + " WHERE tenant_id = ? AND interaction_id = ANY (?) AND erased_at IS NULL AND "
+                + RawEventRetention.IS_FROZEN)) {
+      select.setObject(1, tenant);
+      select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              new FrozenInteraction(
+                  tenant,
+                  row.getObject(1, UUID.class),
+                  row.getString(2),
+                  Optional.empty(),
+                  new ArrayList<>(),
+                  row.getObject(3, LocalDate.class),
+                  row.getObject(4, LocalDate.class)));
+        }
+      }
+    }
+    return found.isEmpty() ? found : withCounted(found);
+  }
+
+  private List<FrozenInteraction> withCounted(List<FrozenInteraction> found) throws SQLException {
+    List<UUID> ids = found.stream().map(FrozenInteraction::id).toList();
+    Map<UUID, List<Observation>> counted = new HashMap<>();
+    counted(
+        ids,
+        (id, observation) -> counted.computeIfAbsent(id, i -> new ArrayList<>()).add(observation));
+    Map<UUID, Encounter> encounters = new HashMap<>();
+    encounters(ids, (customer, one) -> encounters.put(one.interaction(), one));
+    return found.stream()
+        .map(
+            one ->
+                new FrozenInteraction(
+                    tenant,
+                    one.id(),
+                    one.customer(),
+                    Optional.ofNullable(encounters.get(one.id())),
+                    counted.getOrDefault(one.id(), List.of()),
+                    one.firstReceivedOn(),
+                    one.lastReceivedOn()))
+        .toList();
+  }
+
+  /** What was counted of those interactions alone, in no order. */
+  void counted(Collection<UUID> ids, Sink sink) throws SQLException {
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT interaction_id, rules, o.metric, o.version, o.ordinal, o.anchored_at, o.value,"
+                + " o.team, o.agent, o.channel, o.priority"
+                + " FROM observation o JOIN interaction i USING (tenant_id, interaction_id)"
+                + " WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
+      select.setFetchSize(FETCHED);
+      select.setObject(1, tenant);
+      select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Observation one = observation(row);
+          if (!Findings.METRICS.contains(one.metric())) {
+            sink.take(row.getObject(1, UUID.class), one);
+          }
+        }
+      }
+    }
+  }
+
+  private Observation observation(ResultSet row) throws SQLException {
+    String key = row.getString(3);
+    int version = row.getInt(4);
+    MetricDefinition metric =
+        rules
+            .of(transaction, tenant, row.getLong(2))
+            .own()
+            .defined(key, version)
+            .orElseThrow(() -> new IllegalStateException("no rule counts " + key + "@" + version));
+    return new Observation(
+        metric,
+        row.getInt(5),
+        row.getTimestamp(6).getTime(),
+        row.getLong(7),
+        new Dimensions(row.getString(8), row.getString(9), row.getString(10), row.getString(11)));
+  }
+
+  /** What those interactions are to the others of their customers, by customer. */
+  void encounters(Collection<UUID> ids, BiConsumer<String, Encounter> sink) throws SQLException {
+    Map<UUID, Encounter> found = new HashMap<>();
+    Map<UUID, String> customers = new HashMap<>();
+    try (PreparedStatement select = transaction.prepareStatement(ENCOUNTERS)) {
+      for (int at : new int[] {1, 3}) {
+        select.setObject(at, tenant);
+        select.setArray(at + 1, transaction.createArrayOf("uuid", ids.toArray()));
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Encounter one = Neighbourhood.encounter(row);
+          customers.put(one.interaction(), row.getString(2));
+          found.merge(one.interaction(), one, Neighbourhood::both);
+        }
+      }
+    }
+    found.forEach((id, one) -> sink.accept(customers.get(id), one));
+  }
+}
