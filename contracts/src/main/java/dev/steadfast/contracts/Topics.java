@@ -11,6 +11,7 @@ public final class Topics {
   public static final String FEEDBACK_EVENTS = "feedback-events";
   public static final String GOAL_EVENTS = "goal-events";
   public static final String ALERT_EVENTS = "alert-events";
+  public static final String ERASURES = "erasures";
 
   private Topics() {}
 

@@ -61,6 +61,7 @@ class AsyncApiTest {
     "feedback-events, delete, P30D",
     "goal-events, delete, P30D",
     "alert-events, delete, P30D",
+    "erasures, delete, P7D",
     "{topic}.dead-letter, delete, P90D"
   })
   void aChannelTellsItsRetention(String address, String policy, @Nullable Duration retention) {

@@ -3,6 +3,7 @@ package dev.steadfast.contracts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steadfast.contracts.alert.AlertChanged;
+import dev.steadfast.contracts.erasure.PersonErased;
 import dev.steadfast.contracts.event.ArticleViewed;
 import dev.steadfast.contracts.event.ArticleVoted;
 import dev.steadfast.contracts.event.CallEnded;
@@ -58,7 +59,8 @@ record Contract(String type, String topic, Optional<Class<? extends Record>> dat
         with("dev.steadfast.goal.closed.v1", Topics.GOAL_EVENTS, GoalClosed.class),
         with("dev.steadfast.alert.fired.v1", Topics.ALERT_EVENTS, AlertChanged.class),
         with("dev.steadfast.alert.cleared.v1", Topics.ALERT_EVENTS, AlertChanged.class),
-        with("dev.steadfast.alert.no-data.v1", Topics.ALERT_EVENTS, AlertChanged.class));
+        with("dev.steadfast.alert.no-data.v1", Topics.ALERT_EVENTS, AlertChanged.class),
+        with("dev.steadfast.person.erased.v1", Topics.ERASURES, PersonErased.class));
   }
 
   private static Contract of(EventType event) {

@@ -28,6 +28,7 @@ class RefusalTest {
   private static final String METRIC_DAY = "dev.steadfast.metric-day.changed.v2";
   private static final String PROGRESSED = "dev.steadfast.goal.progressed.v1";
   private static final String CHECKED_IN = "dev.steadfast.goal.checked-in.v1";
+  private static final String ERASED = "dev.steadfast.person.erased.v1";
   private static final String CLOSED = "dev.steadfast.goal.closed.v1";
 
   @ParameterizedTest
@@ -71,6 +72,10 @@ class RefusalTest {
         arguments("support.outreach.sent.v1", "recipients", "-1"),
         arguments("support.observation.recorded.v1", "value", "\"87\""),
         arguments("support.observation.recorded.v1", "metric", "\"\""),
+        arguments(ERASED, "kind", "\"visitor\""),
+        arguments(ERASED, "mode", "\"forget\""),
+        arguments(ERASED, "reference", text(201)),
+        arguments(ERASED, "interactions", "[{\"system\": \"desk\"}]"),
         arguments(MESSAGE, "author", "{\"kind\": \"robot\"}"),
         arguments(MESSAGE, "author", "{\"id\": \"7\"}"),
         arguments(MESSAGE, "public", "\"yes\""),

@@ -103,6 +103,48 @@ class FeedbackE2E {
   }
 
   @Test
+  void anErasureReachesWhatTheCustomerWrote() {
+    // Given the customer's answer about one ticket, and an open invitation about another
+    String survey = define("To be erased");
+    Desk desk = new Desk("feedback-desk");
+    for (String subject : List.of("T-4", "T-5")) {
+      tenant.sendEvents(
+          List.of(
+              desk.event(
+                  "interaction.opened",
+                  subject,
+                  desk.now().minus(2, ChronoUnit.HOURS),
+                  Map.of("customer", Map.of("id", "lena-4711"))),
+              desk.resolved(subject, desk.now())));
+    }
+    JsonNode invitations =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    tenant
+                        .get("/v1/invitations?surveyId=" + survey)
+                        .expect(200)
+                        .json()
+                        .path("items"),
+                items -> items.size() == 2);
+    String answered = URI.create(invitations.get(0).path("link").asText()).getRawPath();
+    String open = URI.create(invitations.get(1).path("link").asText()).getRawPath();
+    answer(answered).expect(200);
+    await().atMost(PATIENCE).until(() -> csat().path("n").asInt() == 1);
+
+    // When
+    tenant.post("/v1/erasures", Map.of("kind", "customer", "reference", "lena-4711")).expect(202);
+
+    // Then the rating stays and the words go
+    await().atMost(PATIENCE).until(() -> !answers().get(0).hasNonNull("comment"));
+    assertThat(answers().get(0).path("value").asInt()).isEqualTo(5);
+    answer(open).expect(410);
+    assertThat(answers()).hasSize(1);
+    assertThat(csat().path("n").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void aLinkThatWasTouchedIsNoLink() {
     // Given
     String survey = define("Forged");

@@ -3,6 +3,7 @@ package dev.steadfast.feedback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.Topics;
+import dev.steadfast.contracts.erasure.PersonErased;
 import dev.steadfast.contracts.event.Reference;
 import dev.steadfast.contracts.interaction.InteractionState;
 import dev.steadfast.platform.kafka.KafkaClients;
@@ -67,12 +68,28 @@ public class Records {
     }
   }
 
+  public void send(Tenant tenant, PersonErased person) {
+    try {
+      sendRaw(
+          Topics.ERASURES,
+          "dev.steadfast.person.erased.v1",
+          tenant.id().toString(),
+          tenant.id() + "|" + person.erasureId(),
+          json.writeValueAsBytes(person));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public void sendRaw(String tenant, String key, byte[] value) {
+    sendRaw(Topics.INTERACTIONS, "dev.steadfast.interaction.changed.v1", tenant, key, value);
+  }
+
+  private void sendRaw(String topic, String type, String tenant, String key, byte[] value) {
     ProducerRecord<byte[], byte[]> sent =
-        new ProducerRecord<>(Topics.INTERACTIONS, key.getBytes(StandardCharsets.UTF_8), value);
+        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
     sent.headers().add("ce_tenant", tenant.getBytes(StandardCharsets.UTF_8));
-    sent.headers()
-        .add("ce_type", "dev.steadfast.interaction.changed.v1".getBytes(StandardCharsets.UTF_8));
+    sent.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
     try {
       kafka.producer().send(sent).get();
     } catch (InterruptedException | ExecutionException e) {

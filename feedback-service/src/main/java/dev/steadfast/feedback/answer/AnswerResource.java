@@ -79,7 +79,8 @@ public class AnswerResource {
   @APIResponse(responseCode = "404", description = "not-found: the invitation")
   @APIResponse(
       responseCode = "409",
-      description = "already-answered; conflict: the survey is inactive")
+      description =
+          "already-answered; conflict: the survey is inactive, or the customer of the interaction was erased")
   @APIResponse(responseCode = "410", description = "link-expired: the invitation is not open")
   @APIResponse(responseCode = "415", description = "unsupported-media-type")
   @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")

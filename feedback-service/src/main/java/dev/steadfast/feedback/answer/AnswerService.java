@@ -5,6 +5,7 @@ import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.feedback.FeedbackAnswered;
 import dev.steadfast.contracts.feedback.FeedbackWithdrawn;
 import dev.steadfast.contracts.problem.ProblemCode;
+import dev.steadfast.feedback.erasure.ErasedInteractions;
 import dev.steadfast.feedback.invitation.FeedbackMessages;
 import dev.steadfast.feedback.invitation.Invitation;
 import dev.steadfast.feedback.invitation.InvitationRepository;
@@ -34,6 +35,7 @@ class AnswerService {
   private final InvitationRepository invitations;
   private final InvitationService inviting;
   private final SurveyRepository surveys;
+  private final ErasedInteractions erased;
   private final FeedbackMessages messages;
   private final Outbox outbox;
   private final Caller caller;
@@ -45,6 +47,7 @@ class AnswerService {
       InvitationRepository invitations,
       InvitationService inviting,
       SurveyRepository surveys,
+      ErasedInteractions erased,
       FeedbackMessages messages,
       Outbox outbox,
       Caller caller,
@@ -53,6 +56,7 @@ class AnswerService {
     this.invitations = invitations;
     this.inviting = inviting;
     this.surveys = surveys;
+    this.erased = erased;
     this.messages = messages;
     this.outbox = outbox;
     this.caller = caller;
@@ -66,7 +70,10 @@ class AnswerService {
         invitations
             .findByIdOptional(invitationId)
             .orElseThrow(
-                () -> new ProblemException(ProblemCode.NOT_FOUND, "The link is not valid."));
+                () ->
+                    erased.containsInvitation(invitationId)
+                        ? noLongerOpen()
+                        : new ProblemException(ProblemCode.NOT_FOUND, "The link is not valid."));
     return SurveyQuestion.of(surveys.require(invitation.surveyId()), invitation, now());
   }
 
@@ -98,6 +105,9 @@ class AnswerService {
       Invitation invitation, @Nullable Integer rating, @Nullable String comment, Via via) {
     Instant now = now();
     invitation.requireOpen(now);
+    if (erased.contains(invitation.system(), invitation.subject())) {
+      throw noLongerOpen();
+    }
     Survey survey = surveys.require(invitation.surveyId());
     Scale scale = survey.scale();
     String kept = comment == null || comment.isBlank() ? null : comment;
@@ -128,6 +138,10 @@ class AnswerService {
             survey.language(),
             invitation.agent().orElse(null)));
     return answer;
+  }
+
+  private static ProblemException noLongerOpen() {
+    return new ProblemException(ProblemCode.LINK_EXPIRED, "The invitation is no longer open.");
   }
 
   /** Takes an answer back. Doing so again changes nothing. */

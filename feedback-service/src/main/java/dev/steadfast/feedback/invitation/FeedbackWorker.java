@@ -2,6 +2,7 @@ package dev.steadfast.feedback.invitation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.Topics;
+import dev.steadfast.feedback.erasure.ErasureConsumer;
 import dev.steadfast.platform.inbox.RecordLoop;
 import dev.steadfast.platform.kafka.KafkaClients;
 import dev.steadfast.platform.outbox.OutboxRelay;
@@ -18,22 +19,26 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what is not a request: the topics, the relay of the outbox and the consumer of resolutions.
- * Waits for Kafka in the background, so that pages are served while it is away.
+ * Runs what is not a request: the topics, the relay of the outbox and the consumers of resolutions
+ * and erasures. Waits for Kafka in the background, so that pages are served while it is away.
  */
 @ApplicationScoped
 public class FeedbackWorker {
   private static final Logger LOG = Logger.getLogger(FeedbackWorker.class);
   private static final String GROUP = "feedback-interactions";
+  private static final String ERASURES = "feedback-erasures";
+  private static final int MAX_ERASURES = 20;
   private static final int MAX_RECORDS = 2_000;
 
   private final KafkaClients kafka;
   private final AgroalDataSource worker;
   private final InteractionConsumer consumer;
+  private final ErasureConsumer erasures;
   private final ObjectMapper json;
   private @Nullable Thread starter;
   private @Nullable OutboxRelay relay;
   private volatile @Nullable RecordLoop loop;
+  private volatile @Nullable RecordLoop erasing;
   private volatile boolean closed;
 
   @Inject
@@ -41,10 +46,12 @@ public class FeedbackWorker {
       KafkaClients kafka,
       @DataSource("worker") AgroalDataSource worker,
       InteractionConsumer consumer,
+      ErasureConsumer erasures,
       ObjectMapper json) {
     this.kafka = kafka;
     this.worker = worker;
     this.consumer = consumer;
+    this.erasures = erasures;
     this.json = json;
   }
 
@@ -58,6 +65,7 @@ public class FeedbackWorker {
       try {
         kafka.ensureTopics(false, Topics.FEEDBACK_EVENTS);
         kafka.ensureTopics(true, Topics.INTERACTIONS);
+        kafka.ensureErasures();
         begin();
         return;
       } catch (RuntimeException e) {
@@ -86,12 +94,24 @@ public class FeedbackWorker {
                 consumer,
                 MAX_RECORDS)
             .start();
+    erasing =
+        new RecordLoop(
+                ERASURES,
+                List.of(Topics.ERASURES),
+                () -> kafka.consumer(ERASURES, MAX_ERASURES),
+                worker,
+                erasures,
+                MAX_ERASURES)
+            .start();
   }
 
-  /** Whether resolutions are read. */
+  /** Whether resolutions and erasures are read. */
   boolean isConsuming() {
-    RecordLoop running = loop;
-    return running != null && running.isRunning();
+    return isRunning(loop) && isRunning(erasing);
+  }
+
+  private static boolean isRunning(@Nullable RecordLoop one) {
+    return one != null && one.isRunning();
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -105,6 +125,9 @@ public class FeedbackWorker {
   private synchronized void close() {
     if (loop != null) {
       loop.close();
+    }
+    if (erasing != null) {
+      erasing.close();
     }
     if (relay != null) {
       relay.close();

@@ -80,7 +80,8 @@ public class InvitationResource {
   @APIResponse(responseCode = "400", description = "malformed-json")
   @APIResponse(
       responseCode = "409",
-      description = "conflict: an invitation is open, or the survey is inactive")
+      description =
+          "conflict: an invitation is open, the survey is inactive, or the customer of the interaction was erased")
   @APIResponse(responseCode = "415", description = "unsupported-media-type")
   @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")
   public Response create(

@@ -5,6 +5,7 @@ import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.feedback.FeedbackDelivered;
 import dev.steadfast.contracts.feedback.FeedbackInvited;
 import dev.steadfast.contracts.problem.ProblemCode;
+import dev.steadfast.feedback.erasure.ErasedInteractions;
 import dev.steadfast.feedback.survey.Rules;
 import dev.steadfast.feedback.survey.Survey;
 import dev.steadfast.feedback.survey.SurveyRepository;
@@ -27,6 +28,7 @@ import org.hibernate.exception.ConstraintViolationException;
 public class InvitationService {
   private final InvitationRepository invitations;
   private final SurveyRepository surveys;
+  private final ErasedInteractions erased;
   private final FeedbackMessages messages;
   private final Outbox outbox;
   private final Caller caller;
@@ -36,12 +38,14 @@ public class InvitationService {
   InvitationService(
       InvitationRepository invitations,
       SurveyRepository surveys,
+      ErasedInteractions erased,
       FeedbackMessages messages,
       Outbox outbox,
       Caller caller,
       Clock clock) {
     this.invitations = invitations;
     this.surveys = surveys;
+    this.erased = erased;
     this.messages = messages;
     this.outbox = outbox;
     this.caller = caller;
@@ -51,7 +55,8 @@ public class InvitationService {
   /**
    * Invites by hand.
    *
-   * @throws ProblemException {@code conflict} if the survey is inactive or an invitation is open
+   * @throws ProblemException {@code conflict} if the survey is inactive, an invitation is open or
+   *     the customer was erased
    */
   @Transactional
   Invitation invite(CreateInvitation request) {
@@ -59,6 +64,7 @@ public class InvitationService {
     Survey survey = activeSurvey(request.enforceRules().requiredSurveyId());
     String system = request.requiredSystem();
     String subject = request.requiredSubject();
+    requireCustomer(system, subject);
     invitations.expire(survey.id(), system, subject, now);
     invitations
         .lockOpen(survey.id(), system, subject, now)
@@ -98,6 +104,7 @@ public class InvitationService {
         .orElseGet(
             () -> {
               Survey survey = activeSurvey(surveyId);
+              requireCustomer(system, subject);
               invitations.expire(surveyId, system, subject, now);
               return store(survey, system, subject, "direct", now);
             });
@@ -113,6 +120,13 @@ public class InvitationService {
           ProblemCode.CONFLICT, "Another request invites to the same survey at this moment.");
     }
     return invitation;
+  }
+
+  private void requireCustomer(String system, String subject) {
+    if (erased.holdAndContain(system, subject)) {
+      throw new ProblemException(
+          ProblemCode.CONFLICT, "The customer of this interaction was erased.");
+    }
   }
 
   private Survey activeSurvey(UUID id) {

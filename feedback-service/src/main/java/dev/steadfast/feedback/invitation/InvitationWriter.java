@@ -50,6 +50,9 @@ class InvitationWriter {
         WHERE open.tenant_id = c."tenant" AND open.survey_id = c."surveyId" AND open.cycle IS NULL
           AND open.system = c."system" AND open.subject = c."subject"
           AND open.state IN ('invited', 'delivered') AND open.expires_at > c."invitedAt")
+        AND NOT EXISTS (
+        SELECT FROM erased_interaction erased
+        WHERE erased.tenant_id = c."tenant" AND erased.system = c."system" AND erased.subject = c."subject")
       ON CONFLICT DO NOTHING
       RETURNING id
       """;
@@ -132,6 +135,7 @@ class InvitationWriter {
     if (candidates.isEmpty()) {
       return;
     }
+    hold(transaction, candidates);
     Set<UUID> inserted = insert(transaction, candidates);
     outbox.append(
         transaction,
@@ -140,6 +144,23 @@ class InvitationWriter {
             .filter(candidate -> inserted.contains(candidate.id()))
             .map(this::messageOf)
             .toList());
+  }
+
+  /** What was erased is seen by the next statement, and nothing more is erased of these. */
+  private static void hold(Connection transaction, List<Candidate> candidates) throws SQLException {
+    try (PreparedStatement hold =
+        transaction.prepareStatement("SELECT hold_interactions(?, ?, ?)")) {
+      hold.setArray(
+          1,
+          transaction.createArrayOf("uuid", candidates.stream().map(Candidate::tenant).toArray()));
+      hold.setArray(
+          2,
+          transaction.createArrayOf("text", candidates.stream().map(Candidate::system).toArray()));
+      hold.setArray(
+          3,
+          transaction.createArrayOf("text", candidates.stream().map(Candidate::subject).toArray()));
+      hold.execute();
+    }
   }
 
   private Set<UUID> insert(Connection transaction, List<Candidate> candidates) throws SQLException {

@@ -16,13 +16,15 @@ final class ErasureRun {
   private final ErasureJob job;
   private final ErasureJobs jobs;
   private final InteractionErasure erasure;
+  private final ErasureNews news;
   private final int step;
   private final Clock clock;
   private boolean isThrough;
 
-  ErasureRun(ErasureJob job, ErasureJobs jobs, int step, Clock clock) {
+  ErasureRun(ErasureJob job, ErasureJobs jobs, ErasureNews news, int step, Clock clock) {
     this.job = job;
     this.jobs = jobs;
+    this.news = news;
     this.step = step;
     this.clock = clock;
     this.erasure =
@@ -63,7 +65,9 @@ final class ErasureRun {
     List<UUID> next = ErasureJobs.next(transaction, job, step);
     isThrough = next.isEmpty();
     if (!isThrough) {
-      ErasureJobs.count(transaction, job, erasure.apply(transaction, next));
+      InteractionErasure.Counts counts = erasure.apply(transaction, next);
+      ErasureJobs.count(transaction, job, counts);
+      news.opened(transaction, job, counts.opened());
     }
   }
 
@@ -77,6 +81,7 @@ final class ErasureRun {
           RulesOfAgent.rename(transaction, job, clock);
           Leftovers.Counts left = new Leftovers(job, erasure.pseudonyms()).erase(transaction);
           ErasureJobs.finish(transaction, job, cellDays, left);
+          news.done(transaction, job);
         });
   }
 }

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.erasure;
 
 import dev.steadfast.metrics.job.JobThreads;
+import dev.steadfast.platform.outbox.Outbox;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,15 +25,20 @@ public class ErasureWorkers {
 
   private final AgroalDataSource worker;
   private final ErasureSettings settings;
+  private final ErasureNews news;
   private final Clock clock;
   // Without the message of a failure: it may quote the row, and with it the person.
   private final JobThreads threads = new JobThreads("erasures", e -> e.getClass().getName());
 
   @Inject
   ErasureWorkers(
-      @DataSource("worker") AgroalDataSource worker, ErasureSettings settings, Clock clock) {
+      @DataSource("worker") AgroalDataSource worker,
+      ErasureSettings settings,
+      Outbox outbox,
+      Clock clock) {
     this.worker = worker;
     this.settings = settings;
+    this.news = new ErasureNews(outbox);
     this.clock = clock;
   }
 
@@ -57,7 +63,7 @@ public class ErasureWorkers {
   private boolean doNext(ErasureJobs jobs) throws SQLException {
     Optional<ErasureJob> job = jobs.claim();
     if (job.isPresent()) {
-      new ErasureRun(job.get(), jobs, settings.step(), clock).run();
+      new ErasureRun(job.get(), jobs, news, settings.step(), clock).run();
       LOG.infof("erasure %s: done", job.get().id());
     }
     return job.isPresent();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record FrozenInteraction(
     UUID tenant,
     UUID id,
+    String system,
+    String subject,
     @Nullable String customer,
     Optional<Encounter> encounter,
     List<Observation> counted,

@@ -80,7 +80,8 @@ final class FrozenInteractions {
     List<FrozenInteraction> found = new ArrayList<>();
     try (PreparedStatement select =
         transaction.prepareStatement(
-            "SELECT interaction_id, customer, first_received_on, last_received_on FROM interaction"
+            "SELECT interaction_id, system, subject, customer, first_received_on, last_received_on"
+                + " FROM interaction"
                 + " WHERE tenant_id = ? AND interaction_id = ANY (?) AND erased_at IS NULL AND "
                 + RawEventRetention.IS_FROZEN)) {
       select.setObject(1, tenant);
@@ -92,10 +93,12 @@ final class FrozenInteractions {
                   tenant,
                   row.getObject(1, UUID.class),
                   row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
                   Optional.empty(),
                   new ArrayList<>(),
-                  row.getObject(3, LocalDate.class),
-                  row.getObject(4, LocalDate.class)));
+                  row.getObject(5, LocalDate.class),
+                  row.getObject(6, LocalDate.class)));
         }
       }
     }
@@ -116,6 +119,8 @@ final class FrozenInteractions {
                 new FrozenInteraction(
                     tenant,
                     one.id(),
+                    one.system(),
+                    one.subject(),
                     one.customer(),
                     Optional.ofNullable(encounters.get(one.id())),
                     counted.getOrDefault(one.id(), List.of()),

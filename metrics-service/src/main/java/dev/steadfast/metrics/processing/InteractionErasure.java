@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.contracts.erasure.PersonErased;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.redaction.PersonKind;
 import dev.steadfast.metrics.redaction.Pseudonyms;
@@ -36,8 +37,17 @@ public final class InteractionErasure {
   private final boolean removes;
   private final Clock clock;
 
-  /** What a step did. */
-  public record Counts(int pseudonymised, int removed, int eventsChanged, int eventsRemoved) {}
+  /**
+   * What a step did.
+   *
+   * @param opened the interactions that the customer opened, as they were called before
+   */
+  public record Counts(
+      int pseudonymised,
+      int removed,
+      int eventsChanged,
+      int eventsRemoved,
+      List<PersonErased.Erased> opened) {}
 
   /**
    * Erases that person.
@@ -75,6 +85,9 @@ public final class InteractionErasure {
     for (KnownInteraction before : known.values()) {
       boolean isTheirs =
           kind == PersonKind.CUSTOMER && reference.equals(before.measures().customer());
+      if (isTheirs) {
+        step.opened.add(new PersonErased.Erased(before.system(), before.subject()));
+      }
       if (isTheirs && removes) {
         step.remove(before);
       } else {
@@ -146,6 +159,7 @@ public final class InteractionErasure {
     private final ObservationStore observations = new ObservationStore();
     private final CellDifferences cells = new CellDifferences();
     private final List<UUID> renamed = new ArrayList<>();
+    private final List<PersonErased.Erased> opened = new ArrayList<>();
     private final RawEventErasure events;
     private final FrozenErasure frozen;
 
@@ -170,6 +184,9 @@ public final class InteractionErasure {
 
     void take(FrozenInteraction one) throws SQLException {
       boolean isTheirs = kind == PersonKind.CUSTOMER && reference.equals(one.customer());
+      if (isTheirs) {
+        opened.add(new PersonErased.Erased(one.system(), one.subject()));
+      }
       if (isTheirs && removes) {
         frozen.remove(one, contacts, observations, cells);
         events.remove(one.id(), one.firstReceivedOn(), one.lastReceivedOn());
@@ -233,7 +250,11 @@ public final class InteractionErasure {
       StatePublications.announce(transaction, tenant, removed);
       StatePublications.announce(transaction, tenant, renamed);
       return new Counts(
-          changed.size() + renamed.size(), removed.size(), events.changed(), events.removed());
+          changed.size() + renamed.size(),
+          removed.size(),
+          events.changed(),
+          events.removed(),
+          opened);
     }
   }
 }

@@ -72,6 +72,7 @@ public class Processing implements HealthCheck {
                 () -> {
                   kafka.ensureTopics(false, Topics.SUPPORT_EVENTS, Topics.FEEDBACK_EVENTS);
                   kafka.ensureTopics(true, Topics.INTERACTIONS, Topics.METRIC_DAYS);
+                  kafka.ensureErasures();
                   return kafka.consumer(GROUP, MAX_RECORDS);
                 },
                 worker,

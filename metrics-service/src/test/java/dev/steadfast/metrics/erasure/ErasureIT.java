@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.job.LeaseLost;
 import dev.steadfast.metrics.redaction.PersonKind;
+import dev.steadfast.platform.outbox.Outbox;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -43,6 +44,8 @@ class ErasureIT {
   @Inject
   @DataSource("worker")
   AgroalDataSource worker;
+
+  @Inject Outbox outbox;
 
   private final Desk desk = new Desk(UuidCreator.getTimeOrderedEpoch());
 
@@ -313,7 +316,7 @@ class ErasureIT {
     UUID owner = UUID.randomUUID();
     ErasureJobs jobs = new ErasureJobs(worker, owner, Duration.ofHours(1));
     ErasureJob job = traces().running(desk.tenant(), PersonKind.AGENT, BOB, owner);
-    ErasureRun run = new ErasureRun(job, jobs, 1, Clock.systemUTC());
+    ErasureRun run = new ErasureRun(job, jobs, new ErasureNews(outbox), 1, Clock.systemUTC());
     run.search();
     for (int i = 0; i < 5; i++) {
       run.goOn();

@@ -98,18 +98,24 @@ public class KafkaClients {
    *     days
    */
   public void ensureTopics(boolean compacted, String... names) {
+    ensure(compacted ? Map.of("cleanup.policy", "compact") : kept(30), names);
+  }
+
+  /** Makes the topic that tells of people, who are to be forgotten there soon as well. */
+  public void ensureErasures() {
+    ensure(kept(7), Topics.ERASURES);
+  }
+
+  private static Map<String, String> kept(long days) {
+    return Map.of("retention.ms", String.valueOf(days * DAY_MS));
+  }
+
+  private void ensure(Map<String, String> config, String... names) {
     List<NewTopic> topics = new ArrayList<>();
     for (String name : names) {
-      topics.add(
-          topic(
-              name,
-              compacted
-                  ? Map.of("cleanup.policy", "compact", "max.message.bytes", "8388608")
-                  : Map.of(
-                      "retention.ms",
-                      String.valueOf(30 * DAY_MS),
-                      "max.message.bytes",
-                      "8388608")));
+      Map<String, String> all = new HashMap<>(config);
+      all.put("max.message.bytes", "8388608");
+      topics.add(topic(name, all));
       topics.add(
           topic(
               Topics.deadLetter(name),
