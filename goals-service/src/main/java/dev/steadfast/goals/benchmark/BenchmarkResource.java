@@ -6,7 +6,6 @@ import static dev.steadfast.platform.http.MergePatch.MEDIA_TYPE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.steadfast.goals.GoalsApi;
 import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
@@ -44,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Benchmarks", description = "Figures of others, and how one's own stand beside them.")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = GoalsApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = GoalsApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = GoalsApi.UNAVAILABLE)
 public class BenchmarkResource {
   private final BenchmarkReader reader;
   private final BenchmarkRepository benchmarks;
@@ -82,7 +78,6 @@ public class BenchmarkResource {
       responseCode = "200",
       description = "A page of figures",
       content = @Content(schema = @Schema(implementation = BenchmarkView.PageView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
   public BenchmarkView.PageView list(
       @Parameter(description = "That say something about the metric of this key.") @RestQuery
           @Nullable String metric,
@@ -118,9 +113,6 @@ public class BenchmarkResource {
       responseCode = "201",
       description = "The figure, with Location and ETag",
       content = @Content(schema = @Schema(implementation = BenchmarkView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -148,7 +140,6 @@ public class BenchmarkResource {
       responseCode = "200",
       description = "The figure, with ETag",
       content = @Content(schema = @Schema(implementation = BenchmarkView.class)))
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   public Response get(@RestPath UUID id) {
     return withTag(Response.ok(), benchmarks.require(id)).build();
   }
@@ -165,12 +156,6 @@ public class BenchmarkResource {
       responseCode = "200",
       description = "The figure, with its new ETag",
       content = @Content(schema = @Schema(implementation = BenchmarkView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
-  @APIResponse(responseCode = "428", ref = GoalsApi.VERSION_REQUIRED)
   public Response patch(
       @RestPath UUID id,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -192,8 +177,6 @@ public class BenchmarkResource {
   @RolesAllowed(GOALS_WRITE)
   @Operation(operationId = "deleteBenchmark", summary = "Deletes an own figure")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
   public void delete(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {

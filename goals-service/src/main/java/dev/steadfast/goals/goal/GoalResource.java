@@ -48,9 +48,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Goals", description = "What is wanted of a metric by when, and how it stands.")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = GoalsApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = GoalsApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = GoalsApi.UNAVAILABLE)
 public class GoalResource {
   /** Without a colon, so that {@code id:activate} is not taken for an id. */
   private static final String ID = "{id:[^/:]+}";
@@ -80,9 +77,6 @@ public class GoalResource {
       responseCode = "201",
       description = "The draft, with Location and ETag",
       content = @Content(schema = @Schema(implementation = GoalView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -106,7 +100,6 @@ public class GoalResource {
   @RolesAllowed(GOALS_READ)
   @Operation(operationId = "listGoals", summary = "Lists goals, newest first")
   @APIResponse(responseCode = "200", description = "A page of goals")
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
   public Page<GoalView> list(
       @Parameter(
               schema = @Schema(enumeration = {"draft", "active", "closed"}),
@@ -167,7 +160,6 @@ public class GoalResource {
       responseCode = "200",
       description = "The goal, with ETag",
       content = @Content(schema = @Schema(implementation = GoalView.class)))
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   public Response get(@RestPath UUID id) {
     return ok(GoalView.of(goals.require(id), goals.standing(id), odds.shown(id)));
   }
@@ -185,13 +177,7 @@ public class GoalResource {
       responseCode = "200",
       description = "The goal, with its new ETag",
       content = @Content(schema = @Schema(implementation = GoalView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   @APIResponse(responseCode = "409", ref = GoalsApi.CONFLICT)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
-  @APIResponse(responseCode = "428", ref = GoalsApi.VERSION_REQUIRED)
   public Response patch(
       @RestPath UUID id,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -213,9 +199,7 @@ public class GoalResource {
   @RolesAllowed(GOALS_WRITE)
   @Operation(operationId = "deleteGoal", summary = "Deletes a draft")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   @APIResponse(responseCode = "409", ref = GoalsApi.CONFLICT)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
   public void delete(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {
@@ -233,10 +217,7 @@ public class GoalResource {
       responseCode = "200",
       description = "The active goal and how it stands",
       content = @Content(schema = @Schema(implementation = GoalView.class)))
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   @APIResponse(responseCode = "409", ref = GoalsApi.CONFLICT)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public Response activate(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch,
@@ -253,12 +234,7 @@ public class GoalResource {
       responseCode = "200",
       description = "The closed goal",
       content = @Content(schema = @Schema(implementation = GoalView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   @APIResponse(responseCode = "409", ref = GoalsApi.CONFLICT)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public Response close(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch,

@@ -5,7 +5,6 @@ import static dev.steadfast.platform.access.Scopes.GOALS_WRITE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.steadfast.goals.GoalsApi;
 import dev.steadfast.platform.http.Body;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Idempotency;
@@ -48,9 +47,6 @@ import org.jspecify.annotations.Nullable;
     description = "What is done where from when on to move a metric, and whether it did.")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = GoalsApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = GoalsApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = GoalsApi.UNAVAILABLE)
 public class InitiativeResource {
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
@@ -84,9 +80,6 @@ public class InitiativeResource {
       responseCode = "201",
       description = "The initiative, with Location and ETag",
       content = @Content(schema = @Schema(implementation = InitiativeView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -110,7 +103,6 @@ public class InitiativeResource {
   @RolesAllowed(GOALS_READ)
   @Operation(operationId = "listInitiatives", summary = "Lists initiatives, newest first")
   @APIResponse(responseCode = "200", description = "A page of initiatives")
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
   public Page<InitiativeView> list(
       @Parameter(
               schema =
@@ -162,7 +154,6 @@ public class InitiativeResource {
       responseCode = "200",
       description = "The initiative, with ETag",
       content = @Content(schema = @Schema(implementation = InitiativeView.class)))
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
   public Response get(@RestPath UUID id) {
     return withTag(Response.ok(), initiatives.require(id)).build();
   }
@@ -180,12 +171,6 @@ public class InitiativeResource {
       responseCode = "200",
       description = "The initiative, with its new ETag",
       content = @Content(schema = @Schema(implementation = InitiativeView.class)))
-  @APIResponse(responseCode = "400", ref = GoalsApi.BAD_REQUEST)
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
-  @APIResponse(responseCode = "415", ref = GoalsApi.UNSUPPORTED)
-  @APIResponse(responseCode = "422", ref = GoalsApi.RULE_VIOLATED)
-  @APIResponse(responseCode = "428", ref = GoalsApi.VERSION_REQUIRED)
   public Response patch(
       @RestPath UUID id,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -209,8 +194,6 @@ public class InitiativeResource {
       operationId = "deleteInitiative",
       summary = "Deletes an initiative and what was measured of it")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", ref = GoalsApi.NOT_FOUND)
-  @APIResponse(responseCode = "412", ref = GoalsApi.STALE)
   public void delete(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {

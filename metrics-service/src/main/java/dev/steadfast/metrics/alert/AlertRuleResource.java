@@ -75,10 +75,7 @@ public class AlertRuleResource {
       responseCode = "201",
       description = "The rule, with Location and ETag",
       content = @Content(schema = @Schema(implementation = AlertRuleView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json")
   @APIResponse(responseCode = "409", description = "conflict: there are 200 rules already")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -102,7 +99,6 @@ public class AlertRuleResource {
   @RolesAllowed(Scopes.METRICS_READ)
   @Operation(operationId = "listAlertRules", summary = "List alert rules, newest first")
   @APIResponse(responseCode = "200", description = "A page of alert rules")
-  @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
   public Page<AlertRuleView> list(
       @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50")) @RestQuery
           @Nullable Integer limit,
@@ -125,7 +121,6 @@ public class AlertRuleResource {
       responseCode = "200",
       description = "The rule, with ETag; the state has no part in that",
       content = @Content(schema = @Schema(implementation = AlertRuleView.class)))
-  @APIResponse(responseCode = "404", description = "not-found")
   public Response get(@RestPath UUID id) {
     return ok(rules.require(id));
   }
@@ -144,12 +139,6 @@ public class AlertRuleResource {
       responseCode = "200",
       description = "The rule, with its new ETag",
       content = @Content(schema = @Schema(implementation = AlertRuleView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json, malformed-request")
-  @APIResponse(responseCode = "404", description = "not-found")
-  @APIResponse(responseCode = "412", description = "stale-version")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated")
-  @APIResponse(responseCode = "428", description = "version-required")
   public Response patch(
       @RestPath UUID id,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -179,8 +168,6 @@ public class AlertRuleResource {
       summary = "Delete an alert rule",
       description = "If it was told to fire, it is told to be over. Its history stays.")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", description = "not-found")
-  @APIResponse(responseCode = "412", description = "stale-version")
   public void delete(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {

@@ -99,12 +99,9 @@ public class DefinitionResource {
       responseCode = "201",
       description = "The definition, with Location and ETag",
       content = @Content(schema = @Schema(implementation = DefinitionView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json")
   @APIResponse(
       responseCode = "409",
       description = "conflict: there is one of that key, or there are 50 already")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -137,7 +134,6 @@ public class DefinitionResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = DefinitionView.class)))
-  @APIResponse(responseCode = "404", description = "not-found")
   public Response get(
       @RestPath String key,
       @Parameter(description = "the one that queries are answered by is the default") @RestQuery
@@ -172,16 +168,10 @@ public class DefinitionResource {
       responseCode = "200",
       description = "The new version, with its ETag",
       content = @Content(schema = @Schema(implementation = DefinitionView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json, malformed-request")
-  @APIResponse(responseCode = "404", description = "not-found")
   @APIResponse(
       responseCode = "409",
       description =
           "conflict: the metric is built-in, or a share or ratio is of the version that would have to go")
-  @APIResponse(responseCode = "412", description = "stale-version")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated")
-  @APIResponse(responseCode = "428", description = "version-required")
   public Response patch(
       @RestPath String key,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -214,12 +204,10 @@ public class DefinitionResource {
           "All its versions; what was counted by them goes as everything is counted anew. If the key is used again, its"
               + " versions go on from the last one.")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", description = "not-found")
   @APIResponse(
       responseCode = "409",
       description =
           "conflict: the metric is built-in, or a share, a ratio or an alert rule needs it")
-  @APIResponse(responseCode = "412", description = "stale-version")
   public void delete(
       @RestPath String key,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {

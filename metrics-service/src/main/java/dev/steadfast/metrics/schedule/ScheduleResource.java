@@ -77,9 +77,6 @@ public class ScheduleResource {
       responseCode = "201",
       description = "The schedule, with Location and ETag",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -103,7 +100,6 @@ public class ScheduleResource {
   @RolesAllowed(Scopes.METRICS_READ)
   @Operation(operationId = "listSchedules", summary = "List schedules, newest first")
   @APIResponse(responseCode = "200", description = "A page of schedules")
-  @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
   public Page<ScheduleView> list(
       @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50")) @RestQuery
           @Nullable Integer limit,
@@ -126,7 +122,6 @@ public class ScheduleResource {
       responseCode = "200",
       description = "The schedule, with ETag",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
-  @APIResponse(responseCode = "404", description = "not-found")
   public Response get(@RestPath UUID id) {
     return ok(schedules.require(id));
   }
@@ -145,12 +140,6 @@ public class ScheduleResource {
       responseCode = "200",
       description = "The schedule, with its new ETag",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json, malformed-request")
-  @APIResponse(responseCode = "404", description = "not-found")
-  @APIResponse(responseCode = "412", description = "stale-version")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated")
-  @APIResponse(responseCode = "428", description = "version-required")
   public Response patch(
       @RestPath UUID id,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -182,9 +171,7 @@ public class ScheduleResource {
       summary = "Delete a schedule",
       description = "One that is in use is not deleted.")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", description = "not-found")
   @APIResponse(responseCode = "409", description = "conflict: it is in use")
-  @APIResponse(responseCode = "412", description = "stale-version")
   public void delete(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {
@@ -203,11 +190,6 @@ public class ScheduleResource {
       responseCode = "200",
       description = "The schedule, with its new ETag",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json")
-  @APIResponse(responseCode = "404", description = "not-found")
-  @APIResponse(responseCode = "412", description = "stale-version")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")
   public Response addVersion(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch,
@@ -231,9 +213,6 @@ public class ScheduleResource {
       responseCode = "200",
       description = "What counts and why",
       content = @Content(schema = @Schema(implementation = MeasureView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json")
-  @APIResponse(responseCode = "404", description = "not-found")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
   @APIResponse(responseCode = "422", description = "rule-violated")
   public MeasureView measure(
       @RestPath UUID id, @RequestBody(required = true) @Nullable MeasureRequest request) {

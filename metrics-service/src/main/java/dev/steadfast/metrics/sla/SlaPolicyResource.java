@@ -69,10 +69,7 @@ public class SlaPolicyResource {
       responseCode = "201",
       description = "The policy, with Location and ETag",
       content = @Content(schema = @Schema(implementation = SlaPolicyView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json")
   @APIResponse(responseCode = "409", description = "conflict: there are 100 policies already")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated, idempotency-key-reused")
   public Response create(
       @Parameter(description = "Repeats of the same request answer the same for 24 hours.")
           @RestHeader("Idempotency-Key")
@@ -98,7 +95,6 @@ public class SlaPolicyResource {
       operationId = "listSlaPolicies",
       summary = "List service level policies in the order in which they apply")
   @APIResponse(responseCode = "200", description = "A page of policies, without their history")
-  @APIResponse(responseCode = "400", description = "invalid-parameter, invalid-cursor")
   public Page<SlaPolicyView> list(
       @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50")) @RestQuery
           @Nullable Integer limit,
@@ -121,7 +117,6 @@ public class SlaPolicyResource {
       responseCode = "200",
       description = "The policy, with ETag",
       content = @Content(schema = @Schema(implementation = SlaPolicyView.class)))
-  @APIResponse(responseCode = "404", description = "not-found")
   public Response get(@RestPath UUID id) {
     return ok(policies.require(id));
   }
@@ -140,13 +135,7 @@ public class SlaPolicyResource {
       responseCode = "200",
       description = "The policy, with its new ETag",
       content = @Content(schema = @Schema(implementation = SlaPolicyView.class)))
-  @APIResponse(responseCode = "400", description = "malformed-json, malformed-request")
-  @APIResponse(responseCode = "404", description = "not-found")
   @APIResponse(responseCode = "409", description = "conflict: it has 100 versions already")
-  @APIResponse(responseCode = "412", description = "stale-version")
-  @APIResponse(responseCode = "415", description = "unsupported-media-type")
-  @APIResponse(responseCode = "422", description = "rule-violated")
-  @APIResponse(responseCode = "428", description = "version-required")
   public Response patch(
       @RestPath UUID id,
       @Parameter(description = "The ETag that you read.") @RestHeader("If-Match")
@@ -178,8 +167,6 @@ public class SlaPolicyResource {
       description =
           "It applies to nothing from now on. Targets that it has set stay, and are met or fall due.")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(responseCode = "404", description = "not-found")
-  @APIResponse(responseCode = "412", description = "stale-version")
   public void delete(
       @RestPath UUID id,
       @Parameter(description = "Optional here.") @RestHeader("If-Match") @Nullable String ifMatch) {
