@@ -2,23 +2,13 @@ package dev.steadfast.metrics.processing;
 
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Histogram;
-import dev.steadfast.metrics.rules.RuleBook;
-import dev.steadfast.metrics.timeline.Circumstances;
-import dev.steadfast.metrics.timeline.Fold;
-import dev.steadfast.metrics.timeline.Measures;
-import dev.steadfast.metrics.timeline.Observation;
-import dev.steadfast.metrics.timeline.Rules;
-import dev.steadfast.metrics.timeline.Timeline;
-import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.nio.BufferUnderflowException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Needs a transaction that sees one state of the database.
  */
 public final class CellCheck {
-  private static final int FETCHED = 2_000;
   private static final int FETCHED_ROWS = 100;
   private static final int MOST_LISTED = 100;
-
-  /** What is summed up before it is reduced to fingerprints. */
-  private static final int MAX_HELD = 5_000;
 
   /**
    * What was found.
@@ -83,152 +69,42 @@ public final class CellCheck {
   private final Connection snapshot;
   private final UUID tenant;
   private final Set<String> metrics;
-  private final ZoneId zone;
-  private final RuleBook rules = new RuleBook();
+  private final RecomputedCells recomputed;
   private final Map<CellKey, Long> expected = new HashMap<>();
   private final TreeMap<CellKey, Stored> differing = new TreeMap<>();
-  private List<UUID> frozen = List.of();
-  private long events;
-  private long interactions;
   private long compared;
   private long different;
-
-  /** Which cell: of which metric, such as {@code csat@1}, scope and day. */
-  private record CellKey(String metric, String scope, long day) implements Comparable<CellKey> {
-    private static final Comparator<CellKey> ORDER =
-        Comparator.comparing(CellKey::metric)
-            .thenComparing(CellKey::scope)
-            .thenComparingLong(CellKey::day);
-
-    @Override
-    public int compareTo(CellKey other) {
-      return ORDER.compare(this, other);
-    }
-  }
 
   /** A cell as it is; {@code quarters} is null where they cannot be read. */
   private record Stored(Content content, @Nullable Quarters quarters) {
     static final Stored NOTHING = new Stored(new Content(0, 0, 0, 0, 0, false), new Quarters());
   }
 
-  /** Takes the cells of some interactions; those of one cell add up. */
-  @FunctionalInterface
-  private interface Sink {
-    void take(CellKey key, Quarters quarters);
-  }
-
-  private CellCheck(Connection snapshot, UUID tenant, Set<String> metrics, ZoneId zone) {
+  private CellCheck(Connection snapshot, UUID tenant, Set<String> metrics) throws SQLException {
     this.snapshot = snapshot;
     this.tenant = tenant;
     this.metrics = Set.copyOf(metrics);
-    this.zone = zone;
+    this.recomputed =
+        new RecomputedCells(
+            snapshot, tenant, this.metrics, new ZoneDirectory().of(snapshot, tenant));
   }
 
   /** Checks the cells of those metrics. */
   public static Found run(Connection snapshot, UUID tenant, Set<String> metrics)
       throws SQLException {
-    ZoneId zone = new ZoneDirectory().of(snapshot, tenant);
-    return new CellCheck(snapshot, tenant, metrics, zone).run();
+    return new CellCheck(snapshot, tenant, metrics).run();
   }
 
   private Found run() throws SQLException {
-    frozen = new FrozenInteractions(snapshot, rules, tenant).ids();
-    recompute((key, quarters) -> expected.merge(key, Fingerprint.of(quarters), Long::sum));
-    long read = events;
-    long lives = interactions;
+    recomputed.each((key, quarters) -> expected.merge(key, Fingerprint.of(quarters), Long::sum));
     compare();
     return new Found(
-        read, lives, frozen.size(), compared, different, differing.isEmpty() ? List.of() : shown());
-  }
-
-  private void recompute(Sink sink) throws SQLException {
-    CellDifferences held = new CellDifferences();
-    EncounterPool pool = new EncounterPool(metrics);
-    try (PreparedStatement select =
-        snapshot.prepareStatement(
-            "SELECT interaction_id, event, fold, rules, updated_at FROM raw_event"
-                + " JOIN interaction USING (tenant_id, interaction_id)"
-                + " WHERE tenant_id = ? AND "
-                + RawEventRetention.IS_KEPT
-                + " ORDER BY interaction_id")) {
-      select.setFetchSize(FETCHED);
-      select.setObject(1, tenant);
-      UUID current = null;
-      Circumstances under = Circumstances.of(Rules.NONE, 0);
-      List<TimelineEvent> timeline = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          UUID interaction = row.getObject(1, UUID.class);
-          if (!interaction.equals(current)) {
-            count(held, pool, current, timeline, under);
-            timeline.clear();
-            current = interaction;
-            under = InteractionStore.circumstances(snapshot, rules, tenant, row, 3);
-            drain(held, MAX_HELD, sink);
-          }
-          timeline.add(InteractionStore.understood(row.getString(2), under.rules().own().wanted()));
-          events++;
-        }
-      }
-      count(held, pool, current, timeline, under);
-    }
-    takeFrozen(held, pool, sink);
-    for (List<Observation> ofOneCustomer : pool.observations()) {
-      count(held, ofOneCustomer);
-      drain(held, MAX_HELD, sink);
-    }
-    drain(held, 0, sink);
-  }
-
-  /** Their own values as they are stored; what depends on neighbours is computed anew. */
-  private void takeFrozen(CellDifferences held, EncounterPool pool, Sink sink) throws SQLException {
-    if (frozen.isEmpty()) {
-      return;
-    }
-    FrozenInteractions kept = new FrozenInteractions(snapshot, rules, tenant);
-    kept.counted(
-        frozen,
-        (id, observation) -> {
-          count(held, List.of(observation));
-          drain(held, MAX_HELD, sink);
-        });
-    kept.encounters(frozen, pool::add);
-  }
-
-  private void count(
-      CellDifferences held,
-      EncounterPool pool,
-      @Nullable UUID interaction,
-      List<TimelineEvent> timeline,
-      Circumstances circumstances) {
-    if (interaction == null) {
-      return;
-    }
-    interactions++;
-    Measures measures = Fold.of(Timeline.of(timeline), circumstances);
-    count(held, measures.observations());
-    pool.add(interaction, measures);
-  }
-
-  private void count(CellDifferences held, List<Observation> observations) {
-    for (Observation observation : observations) {
-      if (metrics.contains(observation.metric().key())) {
-        held.apply(tenant, zone, observation, 1, 0);
-      }
-    }
-  }
-
-  private static void drain(CellDifferences held, int room, Sink sink) {
-    if (held.size() > room) {
-      held.changed()
-          .forEach(
-              (key, row) ->
-                  row.cells()
-                      .forEach(
-                          (metric, quarters) ->
-                              sink.take(new CellKey(metric, key.scope(), key.day()), quarters)));
-      held.clear();
-    }
+        recomputed.events(),
+        recomputed.interactions(),
+        recomputed.frozen(),
+        compared,
+        different,
+        differing.isEmpty() ? List.of() : shown());
   }
 
   private void compare() throws SQLException {
@@ -296,7 +172,7 @@ public final class CellCheck {
 
   private List<Difference> shown() throws SQLException {
     Map<CellKey, Quarters> wanted = new HashMap<>();
-    recompute(
+    recomputed.each(
         (key, quarters) -> {
           if (differing.containsKey(key)) {
             wanted.computeIfAbsent(key, k -> new Quarters()).add(quarters);
