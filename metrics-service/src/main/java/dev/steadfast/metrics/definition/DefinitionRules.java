@@ -1,29 +1,19 @@
 package dev.steadfast.metrics.definition;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.contracts.metric.BuiltInMetrics;
-import dev.steadfast.contracts.metric.CallMetrics;
-import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Direction;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.measure.Scope;
-import dev.steadfast.core.schedule.ClockRule;
 import dev.steadfast.core.schedule.Schedule;
-import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
-import dev.steadfast.metrics.timeline.CopiedMetric;
-import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.Population;
 import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.problem.Findings;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,9 +30,6 @@ final class DefinitionRules {
   private static final int MAX_VALUES = 50;
   private static final int MAX_VALUE = 200;
   private static final int MAX_SAMPLE = 1_000_000;
-  private static final int MAX_DURATION_TEXT = 40;
-  private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
-  private static final Duration MOST_LIMIT = Duration.ofHours(1);
 
   private final Findings findings = new Findings();
   private final DefinitionRequest request;
@@ -187,42 +174,17 @@ final class DefinitionRules {
     }
   }
 
-  /** What is counted from the neighbours of an interaction has no copies. */
-  private static boolean isOfOneInteraction(MetricDefinition metric) {
-    return !dev.steadfast.metrics.contact.Findings.METRICS.contains(metric);
-  }
-
   private Optional<Definition> copy() {
-    Optional<MetricDefinition> origin =
-        BuiltInMetrics.named(String.valueOf(request.copyOf()))
-            .filter(DefinitionRules::isOfOneInteraction);
-    if (origin.isEmpty()) {
-      findings.add(
-          "/copyOf", "is the key of no built-in metric that is counted from one interaction alone");
-      return Optional.empty();
-    }
-    MetricDefinition metric = origin.get();
-    Population population = population();
-    Optional<MetricClock> clock = clock(metric);
-    OptionalLong within = limit("/within", request.within(), metric, CallMetrics.SERVICE_LEVEL);
-    OptionalLong shortCalls =
-        limit(
-            "/shortCalls",
-            request.shortCalls(),
-            metric,
-            CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT);
-    Optional<Aggregation> aggregation = aggregation(metric.kind(), metric.defaultAggregation());
-    return clock.flatMap(
-        measured ->
-            aggregation.map(
-                shown ->
-                    new Definition.Copy(
-                        new CopiedMetric(
-                            CopyWording.of(metric, request, version, shown, population, measured),
-                            metric.key(),
-                            population,
-                            measured,
-                            within.isPresent() ? within : shortCalls))));
+    CopyRules copies = new CopyRules(findings, request, schedules);
+    return copies
+        .origin()
+        .flatMap(
+            origin ->
+                copies.check(
+                    origin,
+                    version,
+                    population(),
+                    aggregation(origin.kind(), origin.defaultAggregation())));
   }
 
   private Optional<Aggregation> aggregation(Kind kind, Aggregation otherwise) {
@@ -268,65 +230,5 @@ final class DefinitionRules {
           });
     }
     return new Population(values);
-  }
-
-  private Optional<MetricClock> clock(MetricDefinition origin) {
-    ClockPart clock = request.clock();
-    if (clock == null) {
-      return Optional.of(MetricClock.CALENDAR);
-    }
-    if (ClockPart.CALENDAR.equals(clock.type())) {
-      if (clock.scheduleId() != null || clock.clockRule() != null) {
-        findings.add("/clock", "has a schedule and a rule for business time only");
-      }
-      return Optional.of(MetricClock.CALENDAR);
-    }
-    if (!ClockPart.BUSINESS.equals(clock.type())) {
-      findings.add("/clock/type", "is calendar or business");
-      return Optional.empty();
-    }
-    if (!CopiedMetric.canGoByBusinessTime(origin)) {
-      findings.add(
-          "/clock/type",
-          "is calendar: " + origin.key() + " is no duration between events whose times are known");
-    }
-    Optional<ClockRule> rule =
-        clock.clockRule() == null
-            ? Optional.of(ClockRule.SUM_OVER_HISTORY)
-            : ClockRule.named(clock.clockRule());
-    if (rule.isEmpty()) {
-      findings.add("/clock/clockRule", "is sum-over-history or at-end");
-    }
-    Optional<Schedule> schedule = Optional.ofNullable(clock.scheduleId()).flatMap(schedules);
-    if (schedule.isEmpty()) {
-      findings.add("/clock/scheduleId", "is the id of no schedule");
-    }
-    return schedule.flatMap(
-        hours ->
-            rule.map(
-                by ->
-                    new MetricClock.Business(
-                        Optional.ofNullable(clock.scheduleId()).orElseThrow(), hours, by)));
-  }
-
-  private OptionalLong limit(
-      String pointer, @Nullable String text, MetricDefinition origin, MetricDefinition owner) {
-    if (text == null) {
-      return OptionalLong.empty();
-    }
-    if (!origin.equals(owner)) {
-      findings.add(pointer, "is for copies of " + owner.key() + " only");
-    }
-    try {
-      Duration limit =
-          text.length() > MAX_DURATION_TEXT ? MOST_LIMIT.plusDays(1) : Duration.parse(text);
-      if (limit.compareTo(LEAST_LIMIT) < 0 || limit.compareTo(MOST_LIMIT) > 0) {
-        findings.add(pointer, "is " + LEAST_LIMIT + " to " + MOST_LIMIT);
-      }
-      return OptionalLong.of(limit.toMillis());
-    } catch (DateTimeParseException | ArithmeticException e) {
-      findings.add(pointer, "is an ISO 8601 duration such as PT30S");
-      return OptionalLong.empty();
-    }
   }
 }

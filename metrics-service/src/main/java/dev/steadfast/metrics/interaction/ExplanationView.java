@@ -8,15 +8,10 @@ import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.metrics.timeline.Explanation.Deed;
 import dev.steadfast.metrics.timeline.Explanation.Explained;
-import dev.steadfast.metrics.timeline.Explanation.Hours;
 import dev.steadfast.metrics.timeline.Explanation.Missing;
-import dev.steadfast.metrics.timeline.Explanation.Part;
-import dev.steadfast.metrics.timeline.Explanation.Span;
-import dev.steadfast.metrics.timeline.Explanation.Told;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -101,7 +96,7 @@ record ExplanationView(
               description =
                   "Of a duration: its span in order and without gaps. The counted ones sum to the value, exactly. The"
                       + " first 10,000.")
-          List<PartView> parts,
+          List<ExplainedPartView> parts,
       int partsOmitted,
       @Schema(description = "What events did to it, in order, the first 1,000.")
           List<StepView> steps,
@@ -130,7 +125,10 @@ record ExplanationView(
               .orElse(new RuleView(metric.endRule(), null, null)),
           one.cycle(),
           observation.dimensions(),
-          one.parts().stream().limit(MAX_PARTS).map(part -> PartView.of(metric, part)).toList(),
+          one.parts().stream()
+              .limit(MAX_PARTS)
+              .map(part -> ExplainedPartView.of(metric, part))
+              .toList(),
           Math.max(0, one.parts().size() - MAX_PARTS),
           StepView.of(one.deeds()),
           Math.max(0, one.deeds().size() - MAX_STEPS),
@@ -152,96 +150,6 @@ record ExplanationView(
       @Nullable EventView event) {
     static RuleView of(String rule, TimelineEvent event) {
       return new RuleView(rule, utc(event.at()), EventView.of(event));
-    }
-  }
-
-  /** A part of a duration. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "ExplainedPart")
-  record PartView(
-      @Schema(description = "Absent where the event of a call tells only how long it lasted.")
-          @Nullable OffsetDateTime from,
-      @Nullable OffsetDateTime to,
-      long ms,
-      @Schema(description = "The status in it, if one was known.") @Nullable String status,
-      boolean counted,
-      @Schema(
-              enumeration = {
-                "calendar",
-                "with-agents",
-                "with-third-party",
-                "with-requester",
-                "done",
-                "queued",
-                "handled",
-                "told",
-                "within-hours",
-                "outside-hours",
-                "holiday"
-              })
-          String reason,
-      String inWords,
-      @Schema(description = "Of a business clock: the date whose hours or holiday it is.")
-          @Nullable LocalDate date,
-      @Schema(
-              description =
-                  "Of a business clock: the date from which the version of the schedule is valid, if it has one.")
-          @Nullable LocalDate validFrom,
-      @Schema(description = "The holiday.") @Nullable String holiday) {
-    static PartView of(MetricDefinition metric, Part part) {
-      String reason = code(part.reason());
-      String words = ExplanationWords.of(metric, part);
-      return switch (part) {
-        case Span span ->
-            new PartView(
-                utc(span.from()),
-                utc(span.to()),
-                span.milliseconds(),
-                span.status() == null ? null : code(span.status()),
-                span.isCounted(),
-                reason,
-                words,
-                null,
-                null,
-                null);
-        case Hours hours -> of(hours, reason, words);
-        case Told told ->
-            new PartView(
-                null,
-                null,
-                told.milliseconds(),
-                null,
-                told.isCounted(),
-                reason,
-                words,
-                null,
-                null,
-                null);
-      };
-    }
-
-    private static PartView of(Hours part, String reason, String words) {
-      LocalDate date = null;
-      String holiday = null;
-      switch (part.hours()) {
-        case dev.steadfast.core.schedule.Part.Counted counted -> date = counted.date();
-        case dev.steadfast.core.schedule.Part.Holiday closed -> {
-          date = closed.date();
-          holiday = closed.name();
-        }
-        case dev.steadfast.core.schedule.Part.Closed closed -> {}
-      }
-      return new PartView(
-          utc(part.from()),
-          utc(part.to()),
-          part.milliseconds(),
-          part.status() == null ? null : code(part.status()),
-          part.isCounted(),
-          reason,
-          words,
-          date,
-          part.validFrom().orElse(null),
-          holiday);
     }
   }
 
@@ -310,11 +218,11 @@ record ExplanationView(
     }
   }
 
-  private static OffsetDateTime utc(long at) {
+  static OffsetDateTime utc(long at) {
     return Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC);
   }
 
-  private static String code(Enum<?> constant) {
+  static String code(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,0 +1,139 @@
+package dev.steadfast.metrics.definition;
+
+import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.CallMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.schedule.ClockRule;
+import dev.steadfast.core.schedule.Schedule;
+import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
+import dev.steadfast.metrics.timeline.CopiedMetric;
+import dev.steadfast.metrics.timeline.MetricClock;
+import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.platform.problem.Findings;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a copy of a built-in metric: whose it can be, by which clock and limit it goes. */
+final class CopyRules {
+  private static final int MAX_DURATION_TEXT = 40;
+  private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
+  private static final Duration MOST_LIMIT = Duration.ofHours(1);
+
+  private final Findings findings;
+  private final DefinitionRequest request;
+  private final Function<UUID, Optional<Schedule>> schedules;
+
+  CopyRules(
+      Findings findings, DefinitionRequest request, Function<UUID, Optional<Schedule>> schedules) {
+    this.findings = findings;
+    this.request = request;
+    this.schedules = schedules;
+  }
+
+  /** The metric that it is a copy of, or empty after noting that there is none. */
+  Optional<MetricDefinition> origin() {
+    Optional<MetricDefinition> origin =
+        BuiltInMetrics.named(String.valueOf(request.copyOf()))
+            .filter(CopyRules::isOfOneInteraction);
+    if (origin.isEmpty()) {
+      findings.add(
+          "/copyOf", "is the key of no built-in metric that is counted from one interaction alone");
+    }
+    return origin;
+  }
+
+  /** What is counted from the neighbours of an interaction has no copies. */
+  private static boolean isOfOneInteraction(MetricDefinition metric) {
+    return !dev.steadfast.metrics.contact.Findings.METRICS.contains(metric);
+  }
+
+  /** The copy, or empty after noting what is wrong. */
+  Optional<Definition> check(
+      MetricDefinition origin, int version, Population population, Optional<Aggregation> shown) {
+    Optional<MetricClock> clock = clock(origin);
+    OptionalLong within = limit("/within", request.within(), origin, CallMetrics.SERVICE_LEVEL);
+    OptionalLong shortCalls =
+        limit(
+            "/shortCalls",
+            request.shortCalls(),
+            origin,
+            CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT);
+    return clock.flatMap(
+        measured ->
+            shown.map(
+                by ->
+                    new Definition.Copy(
+                        new CopiedMetric(
+                            CopyWording.of(origin, request, version, by, population, measured),
+                            origin.key(),
+                            population,
+                            measured,
+                            within.isPresent() ? within : shortCalls))));
+  }
+
+  private Optional<MetricClock> clock(MetricDefinition origin) {
+    ClockPart clock = request.clock();
+    if (clock == null) {
+      return Optional.of(MetricClock.CALENDAR);
+    }
+    if (ClockPart.CALENDAR.equals(clock.type())) {
+      if (clock.scheduleId() != null || clock.clockRule() != null) {
+        findings.add("/clock", "has a schedule and a rule for business time only");
+      }
+      return Optional.of(MetricClock.CALENDAR);
+    }
+    if (!ClockPart.BUSINESS.equals(clock.type())) {
+      findings.add("/clock/type", "is calendar or business");
+      return Optional.empty();
+    }
+    if (!CopiedMetric.canGoByBusinessTime(origin)) {
+      findings.add(
+          "/clock/type",
+          "is calendar: " + origin.key() + " is no duration between events whose times are known");
+    }
+    Optional<ClockRule> rule =
+        clock.clockRule() == null
+            ? Optional.of(ClockRule.SUM_OVER_HISTORY)
+            : ClockRule.named(clock.clockRule());
+    if (rule.isEmpty()) {
+      findings.add("/clock/clockRule", "is sum-over-history or at-end");
+    }
+    Optional<Schedule> schedule = Optional.ofNullable(clock.scheduleId()).flatMap(schedules);
+    if (schedule.isEmpty()) {
+      findings.add("/clock/scheduleId", "is the id of no schedule");
+    }
+    return schedule.flatMap(
+        hours ->
+            rule.map(
+                by ->
+                    new MetricClock.Business(
+                        Optional.ofNullable(clock.scheduleId()).orElseThrow(), hours, by)));
+  }
+
+  private OptionalLong limit(
+      String pointer, @Nullable String text, MetricDefinition origin, MetricDefinition owner) {
+    if (text == null) {
+      return OptionalLong.empty();
+    }
+    if (!origin.equals(owner)) {
+      findings.add(pointer, "is for copies of " + owner.key() + " only");
+    }
+    try {
+      Duration limit =
+          text.length() > MAX_DURATION_TEXT ? MOST_LIMIT.plusDays(1) : Duration.parse(text);
+      if (limit.compareTo(LEAST_LIMIT) < 0 || limit.compareTo(MOST_LIMIT) > 0) {
+        findings.add(pointer, "is " + LEAST_LIMIT + " to " + MOST_LIMIT);
+      }
+      return OptionalLong.of(limit.toMillis());
+    } catch (DateTimeParseException | ArithmeticException e) {
+      findings.add(pointer, "is an ISO 8601 duration such as PT30S");
+      return OptionalLong.empty();
+    }
+  }
+}
