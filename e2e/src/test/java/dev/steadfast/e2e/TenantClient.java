@@ -49,6 +49,14 @@ final class TenantClient {
     this.id = id;
   }
 
+  String url() {
+    return url;
+  }
+
+  String key() {
+    return key;
+  }
+
   String id() {
     return id;
   }

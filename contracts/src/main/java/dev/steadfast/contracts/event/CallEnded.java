@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param queued how long the caller waited
  * @param agent who answered
  * @param channel by its name in the source, where that is not the one the interaction began in
+ * @param callback whether the caller left the queue by asking to be called back
  */
 public record CallEnded(
     String outcome,
@@ -19,4 +20,5 @@ public record CallEnded(
     @Nullable Long wrapUp,
     @Nullable Reference team,
     @Nullable Reference agent,
-    @Nullable String channel) {}
+    @Nullable String channel,
+    @Nullable Boolean callback) {}

@@ -55,6 +55,22 @@ public final class CallMetrics {
           Aggregation.SHARE,
           50);
 
+  public static final MetricDefinition ABANDONMENT_RATE_WITHOUT_CALLBACKS =
+      new MetricDefinition(
+          "abandonment-rate.without-callbacks",
+          1,
+          "Abandonment rate without callbacks",
+          "The same without calls whose caller left the queue by asking to be called back: those are in neither part.",
+          "percent",
+          Direction.LOWER,
+          Kind.RATIO,
+          "the call enters the queue",
+          "answered or abandoned",
+          "the end of the call",
+          "offered calls but those whose caller asked to be called back",
+          Aggregation.SHARE,
+          50);
+
   public static final MetricDefinition SERVICE_LEVEL =
       new MetricDefinition(
           "service-level",
@@ -92,6 +108,7 @@ public final class CallMetrics {
           SPEED_OF_ANSWER,
           ABANDONMENT_RATE,
           ABANDONMENT_RATE_WITHOUT_SHORT,
+          ABANDONMENT_RATE_WITHOUT_CALLBACKS,
           SERVICE_LEVEL,
           HANDLE_TIME);
 

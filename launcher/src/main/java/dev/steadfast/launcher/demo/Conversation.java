@@ -23,6 +23,10 @@ final class Conversation {
   private static final List<String> BLAME =
       List.of("I had to ask three times.", "It broke again the next day.", "Nobody told me why.");
 
+  private static final List<String> BRANDS = List.of("harbour", "harbour", "lighthouse");
+  private static final List<String> PRODUCTS = List.of("checking", "cards", "loans", "app");
+  private static final List<String> TOPICS = List.of("access", "fees", "delivery");
+
   private final RandomGenerator random;
   private final String subject;
   private final Team team;
@@ -72,13 +76,24 @@ final class Conversation {
     data.put("customer", Map.of("id", customer, "label", "Customer " + customer));
     data.put("team", team.reference());
     data.put("priority", priority);
-    data.put("tags", List.of());
+    about(data);
     add("interaction.opened", data);
     message("customer", customer, "Customer " + customer);
     if (channel == Channel.CHAT && random.nextDouble() < GREETED_BY_BOT) {
       pass(0.1);
       message("bot", "bot", "Greeter");
     }
+  }
+
+  /** What it is about follows from its subject alone. */
+  private void about(Map<String, Object> data) {
+    int kind = Math.floorMod(subject.hashCode() * 31, 720);
+    String topic = TOPICS.get(kind % TOPICS.size());
+    String product = PRODUCTS.get(kind / 3 % PRODUCTS.size());
+    data.put("topic", product + " " + topic);
+    data.put("tags", kind % 5 == 0 ? List.of(topic, "vip") : List.of(topic));
+    data.put(
+        "attributes", Map.of("brand", BRANDS.get(kind / 12 % BRANDS.size()), "product", product));
   }
 
   private void answer() {
@@ -126,6 +141,7 @@ final class Conversation {
     data.put("value", value);
     if (random.nextDouble() < 0.3) {
       data.put("comment", words.get(random.nextInt(words.size())));
+      data.put("language", "en");
     }
     data.put("about", team.agent(agent));
     add("rating.given", data);

@@ -137,7 +137,8 @@ final class EventData {
         handled,
         data.reference("team"),
         data.reference("agent"),
-        data.text("channel", MAX_NAME));
+        data.text("channel", MAX_NAME),
+        data.flag("callback", false));
   }
 
   /** An invitation without an id is kept, and cannot be matched with an answer. */

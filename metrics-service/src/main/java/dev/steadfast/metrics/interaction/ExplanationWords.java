@@ -126,6 +126,7 @@ final class ExplanationWords {
       case NO_CALL -> "No call of it has ended.";
       case NO_ANSWERED_CALL -> "No call of it was answered.";
       case ONLY_SHORT_CALLS -> "Its calls were abandoned within five seconds.";
+      case ONLY_CALLBACKS -> "Its callers asked to be called back.";
       case NOT_HANDLED -> "Its answered calls tell of no talk, hold or wrap-up.";
       case NOTHING_VIEWED -> "No article was viewed in it.";
       case NO_VOTE -> "Nobody has voted on an article in it.";

@@ -109,6 +109,7 @@ record DefinitionView(
           entry("response-rate", "those that were answered"),
           entry("abandonment-rate", "those that were abandoned"),
           entry("abandonment-rate.without-short", "those that were abandoned"),
+          entry("abandonment-rate.without-callbacks", "those that were abandoned"),
           entry("sla-attainment", IN_TIME),
           entry("sla-attainment.first-response", IN_TIME),
           entry("sla-attainment.next-response", IN_TIME),
@@ -117,17 +118,24 @@ record DefinitionView(
           entry("service-level", "those that were answered within 20 seconds"));
 
   private static final Map<String, List<String>> EXCLUSIONS =
-      Map.of(
-          "first-response-time", List.of("messages of bots and the system", "internal notes"),
-          "next-response-time", List.of("messages of bots and the system", "internal notes"),
-          "one-touch-rate", List.of("interactions of which no message is known"),
-          "resolution-time", List.of("resolutions before the opening, which are faults"),
-          "first-resolution-time", List.of("first resolutions that no event tells of"),
-          "one-touch-rate.up-to-one-reply", List.of("interactions of which no message is known"),
-          "response-rate", List.of("invitations that were not delivered", "withdrawn answers"),
-          "abandonment-rate.without-short", List.of("calls abandoned in less than 5 s"),
-          "speed-of-answer", List.of("abandoned calls"),
-          "handle-time", List.of("abandoned calls", "calls without talk, hold and wrap-up"));
+      Map.ofEntries(
+          entry(
+              "first-response-time", List.of("messages of bots and the system", "internal notes")),
+          entry("next-response-time", List.of("messages of bots and the system", "internal notes")),
+          entry("one-touch-rate", List.of("interactions of which no message is known")),
+          entry("resolution-time", List.of("resolutions before the opening, which are faults")),
+          entry("first-resolution-time", List.of("first resolutions that no event tells of")),
+          entry(
+              "one-touch-rate.up-to-one-reply",
+              List.of("interactions of which no message is known")),
+          entry(
+              "response-rate", List.of("invitations that were not delivered", "withdrawn answers")),
+          entry("abandonment-rate.without-short", List.of("calls abandoned in less than 5 s")),
+          entry(
+              "abandonment-rate.without-callbacks",
+              List.of("calls whose caller asked to be called back")),
+          entry("handle-time", List.of("abandoned calls", "calls without talk, hold and wrap-up")),
+          entry("speed-of-answer", List.of("abandoned calls")));
 
   /** Of a built-in metric. */
   static DefinitionView of(MetricDefinition metric) {

@@ -41,6 +41,7 @@ public enum Absence {
   NO_ANSWERED_CALL,
   /** All its calls were abandoned within five seconds. */
   ONLY_SHORT_CALLS,
+  ONLY_CALLBACKS,
   /** Its answered calls tell of no talk, hold or wrap-up. */
   NOT_HANDLED,
   /** No article was viewed. */

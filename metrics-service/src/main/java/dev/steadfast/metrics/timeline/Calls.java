@@ -38,6 +38,9 @@ final class Calls {
           moment,
           SHORT_MS,
           limit -> answered || call.queued() >= limit ? Membership.of(!answered) : Membership.OUT);
+      if (answered || !call.callback()) {
+        observations.add(CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS, i, moment, !answered);
+      }
       if (answered) {
         observations.add(CallMetrics.SPEED_OF_ANSWER, i, moment, call.queued());
       }
@@ -58,6 +61,9 @@ final class Calls {
     observations.none(
         CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
         isNone ? Absence.NO_CALL : Absence.ONLY_SHORT_CALLS);
+    observations.none(
+        CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS,
+        isNone ? Absence.NO_CALL : Absence.ONLY_CALLBACKS);
     observations.none(
         CallMetrics.SPEED_OF_ANSWER, isNone ? Absence.NO_CALL : Absence.NO_ANSWERED_CALL);
     observations.none(

@@ -43,7 +43,10 @@ final class Generations {
           CallMetrics.HANDLE_TIME);
 
   private static final Set<MetricDefinition> FOURTH =
-      Set.of(ChannelMetrics.LAST_CHANNEL_SHARE, ChannelMetrics.EACH_CHANNEL_SHARE);
+      Set.of(
+          ChannelMetrics.LAST_CHANNEL_SHARE,
+          ChannelMetrics.EACH_CHANNEL_SHARE,
+          CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS);
 
   private Generations() {}
 

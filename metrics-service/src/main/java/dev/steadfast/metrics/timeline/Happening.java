@@ -82,6 +82,7 @@ public sealed interface Happening {
    * @param queued how long it waited, in milliseconds
    * @param handled talk, hold and wrap-up, in milliseconds
    * @param channel where the event tells it
+   * @param callback whether the caller left the queue by asking to be called back
    */
   record Called(
       boolean answered,
@@ -89,7 +90,8 @@ public sealed interface Happening {
       long handled,
       @Nullable String team,
       @Nullable String agent,
-      @Nullable String channel)
+      @Nullable String channel,
+      boolean callback)
       implements Happening {}
 
   /** A visitor did something in the knowledge base. Null is nobody whom the helpdesk knows. */

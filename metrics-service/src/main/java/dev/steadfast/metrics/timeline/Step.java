@@ -10,6 +10,7 @@ import static dev.steadfast.contracts.metric.BuiltInMetrics.RESOLUTION_TIME;
 import static dev.steadfast.contracts.metric.BuiltInMetrics.RESOLVED;
 import static dev.steadfast.contracts.metric.BuiltInMetrics.VOLUME;
 import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE;
+import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS;
 import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT;
 import static dev.steadfast.contracts.metric.CallMetrics.HANDLE_TIME;
 import static dev.steadfast.contracts.metric.CallMetrics.SERVICE_LEVEL;
@@ -130,6 +131,7 @@ public enum Step {
       SPEED_OF_ANSWER,
       ABANDONMENT_RATE,
       ABANDONMENT_RATE_WITHOUT_SHORT,
+      ABANDONMENT_RATE_WITHOUT_CALLBACKS,
       SERVICE_LEVEL,
       HANDLE_TIME),
   VIEWED(TRAFFIC),

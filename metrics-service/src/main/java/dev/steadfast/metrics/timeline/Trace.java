@@ -54,6 +54,7 @@ final class Trace {
           CallMetrics.SPEED_OF_ANSWER,
           CallMetrics.ABANDONMENT_RATE,
           CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
+          CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS,
           CallMetrics.SERVICE_LEVEL,
           CallMetrics.HANDLE_TIME,
           ContactMetrics.FCR_SURVEY,

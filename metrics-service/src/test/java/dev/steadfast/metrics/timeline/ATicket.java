@@ -75,7 +75,9 @@ final class ATicket {
 
   ATicket calledBy(long at, @Nullable String channel) {
     return add(
-        at, EventType.CALL_ENDED, new Happening.Called(true, 5, 60_000, null, null, channel));
+        at,
+        EventType.CALL_ENDED,
+        new Happening.Called(true, 5, 60_000, null, null, channel, false));
   }
 
   ATicket assigned(long at, @Nullable String team, @Nullable String agent) {
@@ -123,7 +125,12 @@ final class ATicket {
     return add(
         at,
         EventType.CALL_ENDED,
-        new Happening.Called(answered, queued, handled, null, null, null));
+        new Happening.Called(answered, queued, handled, null, null, null, false));
+  }
+
+  ATicket askedToBeCalledBack(long at, long queued) {
+    return add(
+        at, EventType.CALL_ENDED, new Happening.Called(false, queued, 0, null, null, null, true));
   }
 
   ATicket replied(long at, String agent, int words, int characters) {

@@ -213,6 +213,11 @@ class ExplanationTest {
         .isEqualTo(Absence.ONLY_SHORT_CALLS);
     assertThat(
             absence(
+                ATicket.openedAt(0).askedToBeCalledBack(9, 4_000),
+                CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS))
+        .isEqualTo(Absence.ONLY_CALLBACKS);
+    assertThat(
+            absence(
                 ATicket.openedAt(0).add(4, EventType.INTERACTION_SPAM, new Happening.Gone()),
                 BuiltInMetrics.VOLUME))
         .isEqualTo(Absence.GONE);

@@ -4,6 +4,7 @@ import static dev.steadfast.contracts.metric.BuiltInMetrics.CSAT;
 import static dev.steadfast.contracts.metric.BuiltInMetrics.RESOLVED;
 import static dev.steadfast.contracts.metric.BuiltInMetrics.VOLUME;
 import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE;
+import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS;
 import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT;
 import static dev.steadfast.contracts.metric.CallMetrics.HANDLE_TIME;
 import static dev.steadfast.contracts.metric.CallMetrics.SERVICE_LEVEL;
@@ -86,6 +87,18 @@ class SurveysAndCallsTest {
     assertThat(shortly.values(ABANDONMENT_RATE)).containsExactly(1L);
     assertThat(shortly.values(ABANDONMENT_RATE_WITHOUT_SHORT)).isEmpty();
     assertThat(quick.values(VOLUME)).isEmpty();
+  }
+
+  @Test
+  void whoAskedToBeCalledBackHasAbandonedByOneDefinitionAndIsOutByAnother() {
+    ATicket calls =
+        ATicket.unknown()
+            .called(100, true, 20_000, 90_000)
+            .called(200, false, 8_000, 0)
+            .askedToBeCalledBack(300, 30_000);
+
+    assertThat(calls.values(ABANDONMENT_RATE)).containsExactly(0L, 1L, 1L);
+    assertThat(calls.values(ABANDONMENT_RATE_WITHOUT_CALLBACKS)).containsExactly(0L, 1L);
   }
 
   @Test
