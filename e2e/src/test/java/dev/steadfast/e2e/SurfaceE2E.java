@@ -44,6 +44,27 @@ class SurfaceE2E {
   }
 
   @Test
+  void everyFailureInTheDocumentHasAProblemForABody() {
+    JsonNode document = stranger.get("/openapi?format=json").expect(200).json();
+
+    for (var path : document.path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        for (var response : operation.getValue().path("responses").properties()) {
+          String reference = response.getValue().path("$ref").asText();
+          JsonNode said =
+              reference.isEmpty() ? response.getValue() : document.at(reference.substring(1));
+          boolean isHealth = path.getKey().equals("/health");
+          if (response.getKey().matches("[45]..") && !isHealth) {
+            assertThat(said.at("/content/application~1problem+json/schema").isObject())
+                .as("%s %s %s", operation.getKey(), path.getKey(), response.getKey())
+                .isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void theDocumentIsOpenApi31InJsonAndYaml() throws IOException {
     // When
     Answer json = stranger.get("/openapi?format=json").expect(200);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(FeedbackBackends.class)
 class OpenApiIT {
+  private static final Set<String> OF_THE_GATEWAY_TOO = Set.of("401", "403", "503");
+
   @Test
   void everyOperationSaysWhatItDoesAndHowItFails() throws JsonProcessingException {
     JsonNode document =
@@ -72,7 +74,9 @@ class OpenApiIT {
                     .as("%s %s has a body", name, response.getKey())
                     .isFalse();
               }
-              if (response.getKey().startsWith("4") || response.getKey().startsWith("5")) {
+              // Whatever the gateway answers with too has its body in the document of the suite.
+              boolean isOfTheGatewayToo = OF_THE_GATEWAY_TOO.contains(response.getKey());
+              if (response.getKey().matches("[45]..") && !isOfTheGatewayToo) {
                 assertThat(
                         response
                             .getValue()

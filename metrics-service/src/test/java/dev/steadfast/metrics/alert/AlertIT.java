@@ -2,6 +2,7 @@ package dev.steadfast.metrics.alert;
 
 import static dev.steadfast.metrics.testing.Events.aTicket;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -157,6 +158,14 @@ class AlertIT {
             .became("resolved", at)
             .list());
     sending.awaitObservations("resolved", 1);
+    await()
+        .untilAsserted(
+            () ->
+                sending
+                    .request()
+                    .get("/v1/metrics/ratings-per-resolved")
+                    .then()
+                    .body("state", equalTo("ready")));
 
     // When
     String rule =
