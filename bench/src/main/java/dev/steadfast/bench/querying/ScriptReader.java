@@ -14,6 +14,7 @@ import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ public final class ScriptReader {
               null,
               text(data, "/customer/id"),
               text(data, "/priority"),
-              null);
+              null,
+              Map.of(),
+              List.of());
       case "message.added" ->
           new Happening.Message(
               AuthorKind.valueOf(data.at("/author/kind").asText().toUpperCase(Locale.ROOT)),
@@ -67,6 +70,7 @@ public final class ScriptReader {
               OptionalInt.of(data.path("words").asInt()),
               OptionalInt.of(data.path("characters").asInt()),
               OptionalInt.empty(),
+              null,
               null);
       case "interaction.assigned" ->
           new Happening.Assigned(
