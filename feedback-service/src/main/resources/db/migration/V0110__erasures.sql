@@ -24,7 +24,8 @@ ALTER TABLE erased_invitation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON erased_invitation
   USING (tenant_id = current_tenant()) WITH CHECK (tenant_id = current_tenant());
 
--- Whoever makes an invitation and whoever erases wait for each other, interaction by interaction, until the transaction ends.
+-- Whoever makes an invitation and whoever erases wait for each other until the transaction ends, by one of 64 locks of the
+-- tenant: a lock of each interaction would fill the server's table of locks, which all services share.
 -- In the order of the keys, so that two who take several never wait in a circle.
 CREATE FUNCTION hold_interactions(tenants uuid[], systems text[], subjects text[]) RETURNS void
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -32,7 +33,7 @@ DECLARE
   key bigint;
 BEGIN
   FOR key IN
-    SELECT DISTINCT hashtextextended(concat_ws('|', tenant, length(system), system, subject), 0)
+    SELECT DISTINCT hashtextextended(tenant::text, hashtextextended(concat_ws('|', length(system), system, subject), 0) & 63)
     FROM unnest(tenants, systems, subjects) AS i (tenant, system, subject) ORDER BY 1
   LOOP
     PERFORM pg_advisory_xact_lock(key);

@@ -6,13 +6,13 @@ DECLARE
   known record;
 BEGIN
   FOR known IN
-    SELECT c.relname AS name
+    SELECT c.relname AS name, c.relkind = 'p' AS has_parts
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'tenant_id'
       AND a.attstattarget IS DISTINCT FROM 0
   LOOP
     EXECUTE format('ALTER TABLE %I ALTER COLUMN tenant_id SET STATISTICS 0', known.name);
-    PERFORM pg_clear_attribute_stats(current_schema(), known.name, 'tenant_id', false);
+    PERFORM pg_clear_attribute_stats(current_schema(), known.name, 'tenant_id', known.has_parts);
   END LOOP;
 END
 $$;

@@ -70,7 +70,10 @@ final class Erasure {
           subjects,
           tenant);
     }
-    forget("SELECT to_json(subject)::text FROM unnest(?::text[]) AS subject", subjects);
+    forget(
+        "SELECT to_json(subject)::text, to_json(system)::text FROM unnest(?::text[], ?::text[]) AS i (subject, system)",
+        subjects,
+        systems);
   }
 
   private void remove(Array systems, Array subjects) throws SQLException {
@@ -95,23 +98,27 @@ final class Erasure {
         pseudonym,
         tenant,
         reference);
-    forget("SELECT to_json(?::text)::text", reference);
+    forget("SELECT to_json(?::text)::text, to_json(?::text)::text", reference, reference);
   }
 
-  /** Stored answers of requests and dead letters that have one of those texts. */
-  private void forget(String texts, Object value) throws SQLException {
+  /** Stored answers of requests and dead letters that have both of a pair of texts. */
+  private void forget(String pairs, Object first, Object second) throws SQLException {
     execute(
         "DELETE FROM idempotency_key k USING ("
-            + texts
-            + ") AS x (text) WHERE k.tenant_id = ? AND strpos(k.body, x.text) > 0",
-        value,
+            + pairs
+            + ") AS x (one, other) WHERE k.tenant_id = ? AND strpos(k.body, x.one) > 0"
+            + " AND strpos(k.body, x.other) > 0",
+        first,
+        second,
         tenant);
     execute(
         "UPDATE dead_letter d SET record_value = NULL FROM ("
-            + texts
-            + ") AS x (text) WHERE d.tenant_id = ?"
-            + " AND position(convert_to(x.text, 'UTF8') IN d.record_value) > 0",
-        value,
+            + pairs
+            + ") AS x (one, other) WHERE d.tenant_id = ?"
+            + " AND position(convert_to(x.one, 'UTF8') IN d.record_value) > 0"
+            + " AND position(convert_to(x.other, 'UTF8') IN d.record_value) > 0",
+        first,
+        second,
         tenant);
   }
 

@@ -56,6 +56,10 @@ final class CopyRules {
   /** The copy, or empty after noting what is wrong. */
   Optional<Definition> check(
       MetricDefinition origin, int version, Population population, Optional<Aggregation> shown) {
+    if (origin.kind() == MetricDefinition.Kind.PART && population.values().containsKey("channel")) {
+      findings.add(
+          "/population/channel", "is not for a share of channels, which is of all of them");
+    }
     Optional<MetricClock> clock = clock(origin);
     OptionalLong within = limit("/within", request.within(), origin, CallMetrics.SERVICE_LEVEL);
     OptionalLong shortCalls =

@@ -27,6 +27,7 @@ final class DefinitionRules {
   private static final int MAX_KEY = 60;
   private static final int MAX_TITLE = 200;
   private static final int MAX_DESCRIPTION = 1_000;
+  private static final int MAX_DIMENSIONS = 20;
   private static final int MAX_VALUES = 50;
   private static final int MAX_VALUE = 200;
   private static final int MAX_SAMPLE = 1_000_000;
@@ -206,7 +207,9 @@ final class DefinitionRules {
   private Population population() {
     Map<String, Set<String>> values = new HashMap<>();
     Map<String, @Nullable List<@Nullable String>> asked = request.population();
-    if (asked != null) {
+    if (asked != null && asked.size() > MAX_DIMENSIONS) {
+      findings.add("/population", "has at most " + MAX_DIMENSIONS + " dimensions");
+    } else if (asked != null) {
       asked.forEach(
           (dimension, list) -> {
             String pointer = "/population/" + dimension.replace("~", "~0").replace("/", "~1");

@@ -20,12 +20,16 @@ import javax.sql.DataSource;
  * step renews; all times of leases are those of the database.
  */
 final class ErasureJobs {
+  /** In what an interaction is grouped by. */
+  private static final String NAMED =
+      "i.topic = p.reference OR strpos(i.traits::text, to_jsonb(p.reference)::text) > 0";
+
   private static final String FROZEN_OF_CUSTOMER =
       """
       INSERT INTO erasure_interaction (tenant_id, erasure_id, interaction_id)
       SELECT tenant_id, p.erasure, interaction_id
       FROM (SELECT ?::uuid AS erasure, ?::uuid AS tenant, ?::text AS reference) p
-        JOIN interaction ON tenant_id = p.tenant AND customer = p.reference
+        JOIN interaction i ON tenant_id = p.tenant AND (customer = p.reference OR NAMED)
       WHERE FROZEN
       ON CONFLICT DO NOTHING
       """;
@@ -35,7 +39,7 @@ final class ErasureJobs {
       SELECT tenant_id, p.erasure, interaction_id
       FROM (SELECT ?::uuid AS erasure, ?::uuid AS tenant, ?::text AS reference) p CROSS JOIN LATERAL (
           SELECT i.tenant_id, i.interaction_id, first_received_on FROM interaction i
-          WHERE i.tenant_id = p.tenant AND p.reference IN (i.agent, i.resolved_agent)
+          WHERE i.tenant_id = p.tenant AND (p.reference IN (i.agent, i.resolved_agent) OR NAMED)
           UNION
           SELECT i.tenant_id, i.interaction_id, first_received_on
           FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
@@ -162,7 +166,8 @@ final class ErasureJobs {
     try (PreparedStatement insert =
         transaction.prepareStatement(
             (job.kind() == PersonKind.CUSTOMER ? FROZEN_OF_CUSTOMER : FROZEN_OF_AGENT)
-                .replace("FROZEN", RawEventRetention.IS_FROZEN))) {
+                .replace("FROZEN", RawEventRetention.IS_FROZEN)
+                .replace("NAMED", NAMED))) {
       insert.setObject(1, job.id());
       insert.setObject(2, job.tenant());
       insert.setString(3, job.reference());

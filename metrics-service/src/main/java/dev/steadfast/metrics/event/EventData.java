@@ -6,6 +6,7 @@ import dev.steadfast.metrics.timeline.Happening.Assignee;
 import dev.steadfast.metrics.timeline.Happening.AuthorKind;
 import dev.steadfast.metrics.timeline.Happening.Scale;
 import dev.steadfast.metrics.timeline.Happening.Status;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,10 @@ final class EventData {
       case INTERACTION_STATUS_CHANGED -> statusChanged(data);
       case INTERACTION_PRIORITISED ->
           new Happening.Prioritised(data.required("priority", MAX_NAME));
-      case INTERACTION_TAGGED ->
-          new Happening.Tagged(data.requiredTexts("tags", MAX_TAGS, MAX_TAG));
+      case INTERACTION_TAGGED -> {
+        List<String> tags = data.requiredTexts("tags", MAX_TAGS, MAX_TAG);
+        yield data.areSound() ? new Happening.Tagged(tags) : new Happening.Noted();
+      }
       case INTERACTION_MERGED -> {
         data.required("into", MAX_NAME);
         yield new Happening.Gone();

@@ -23,6 +23,11 @@ final class Fields {
     this.errors = errors;
   }
 
+  /** Whether nothing is wrong so far. */
+  boolean areSound() {
+    return errors.isEmpty();
+  }
+
   boolean has(String name) {
     return object.has(name);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the events of the calling tenant as they were sent, in the order of an export. */
 @ApplicationScoped
 class RawEvents {
+  private static final UUID NOBODY = new UUID(0, 0);
   private static final int CHUNK_ROWS = 2_000;
   private static final int CHUNK_CHARACTERS = 4 << 20;
   private static final int FETCHED_ROWS = 100;
@@ -66,20 +67,25 @@ class RawEvents {
         PreparedStatement select =
             connection.prepareStatement(
                 """
-                SELECT r.received_on, r.interaction_id, r.event_key
+                SELECT r.received_on, r.interaction_id, r.event_key, (k.processed_at AT TIME ZONE 'UTC')::date
                 FROM event_key k JOIN raw_event r USING (tenant_id, interaction_id, event_key)
                 WHERE k.tenant_id = ? AND k.event_key = ?
                 """)) {
       select.setObject(1, caller.tenant());
       select.setObject(2, InteractionId.eventKey(source, id));
       try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new EventPosition(
-                    row.getObject(1, LocalDate.class),
-                    row.getObject(2, UUID.class),
-                    row.getObject(3, UUID.class)))
-            : Optional.empty();
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        LocalDate day = row.getObject(1, LocalDate.class);
+        LocalDate processed = row.getObject(4, LocalDate.class);
+        // Retention has moved it to a later day: what was behind it there comes again from the
+        // beginning of its day.
+        return Optional.of(
+            processed.isBefore(day)
+                ? new EventPosition(processed, NOBODY, NOBODY)
+                : new EventPosition(
+                    day, row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
       }
     }
   }

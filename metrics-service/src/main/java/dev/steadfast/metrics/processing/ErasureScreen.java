@@ -125,6 +125,13 @@ final class ErasureScreen {
     }
   }
 
+  /** One event of an interaction of that customer without those who were erased. */
+  Incoming redacted(Connection transaction, UUID tenant, Incoming event, @Nullable String customer)
+      throws SQLException {
+    PastErasures erasures = of(transaction, tenant);
+    return erasures.isEmpty() ? event : redacted(erasures, List.of(event), customer).getFirst();
+  }
+
   private static @Nullable String customerOf(@Nullable KnownInteraction interaction) {
     return interaction == null ? null : interaction.measures().customer();
   }

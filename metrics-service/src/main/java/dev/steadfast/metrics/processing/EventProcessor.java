@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -144,14 +145,18 @@ final class EventProcessor implements RecordHandler {
     Set<UUID> keys = new HashSet<>();
     events.forEach(event -> keys.add(event.key()));
     Set<UUID> seen = EventKeys.known(transaction, tenant, keys);
-    Set<UUID> frozen = retention.frozen(transaction, tenant, uncached(tenant, events));
+    Map<UUID, Optional<String>> frozen =
+        retention.frozen(transaction, tenant, uncached(tenant, events));
     List<Incoming> fresh = new ArrayList<>(events.size());
     for (Incoming event : events) {
       boolean isFresh = seen.add(event.key());
       if (isFresh
-          && (frozen.contains(event.interactionId())
+          && (frozen.containsKey(event.interactionId())
               || !retention.isKept(transaction, event.receivedOn()))) {
-        dead.add(retention.refused(transaction, event));
+        Optional<String> customer = frozen.getOrDefault(event.interactionId(), Optional.empty());
+        dead.add(
+            retention.refused(
+                transaction, screen.redacted(transaction, tenant, event, customer.orElse(null))));
         continue;
       }
       batch.arrived(tenant, event, isFresh);

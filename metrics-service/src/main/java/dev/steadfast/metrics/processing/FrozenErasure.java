@@ -129,8 +129,14 @@ final class FrozenErasure {
     try (PreparedStatement update =
         transaction.prepareStatement(
             """
-            UPDATE interaction i SET traits = replace(traits::text, to_jsonb(r.old)::text, to_jsonb(r.now)::text)::jsonb,
-              topic = CASE topic WHEN r.old THEN r.now ELSE topic END, revision = revision + 1
+            UPDATE interaction i SET topic = CASE topic WHEN r.old THEN r.now ELSE topic END, revision = revision + 1,
+              traits = CASE WHEN traits IS NULL THEN NULL ELSE jsonb_strip_nulls(jsonb_build_object(
+                'language', CASE traits ->> 'language' WHEN r.old THEN r.now ELSE traits ->> 'language' END)) || jsonb_build_object(
+                'attributes', (SELECT coalesce(jsonb_object_agg(CASE name WHEN r.old THEN r.now ELSE name END,
+                    CASE value WHEN r.old THEN r.now ELSE value END), '{}')
+                  FROM jsonb_each_text(traits -> 'attributes') AS a (name, value)),
+                'tags', (SELECT coalesce(jsonb_agg(CASE tag WHEN r.old THEN r.now ELSE tag END), '[]')
+                  FROM jsonb_array_elements_text(traits -> 'tags') AS t (tag))) END
             FROM (SELECT ?::text AS now, ?::text AS old) r
             WHERE i.tenant_id = ? AND i.interaction_id = ?
               AND (strpos(traits::text, to_jsonb(r.old)::text) > 0 OR topic = r.old)

@@ -67,7 +67,7 @@ public final class RawEventDrop {
         List<Key> some = alive.subList(i, Math.min(alive.size(), i + CARRIED));
         carried += patiently(transaction -> carry(transaction, some, next, from));
       }
-      patiently(transaction -> drop(transaction, next));
+      patiently(transaction -> drop(transaction, next, from));
       days++;
     }
     return new Counts(days, carried);
@@ -89,16 +89,22 @@ public final class RawEventDrop {
 
   /** Interactions with events before the one day that had more on or after the other. */
   private List<Key> alive(LocalDate before, LocalDate since) throws SQLException {
+    try (Connection connection = worker.getConnection()) {
+      connection.setAutoCommit(true);
+      return alive(connection, before, since);
+    }
+  }
+
+  private static List<Key> alive(Connection connection, LocalDate before, LocalDate since)
+      throws SQLException {
     List<Key> alive = new ArrayList<>();
-    try (Connection connection = worker.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
                 SELECT DISTINCT tenant_id, interaction_id FROM raw_event JOIN interaction USING (tenant_id, interaction_id)
                 WHERE received_on < ? AND last_received_on >= ? AND KEPT
                 """
-                    .replace("KEPT", RawEventRetention.IS_KEPT))) {
-      connection.setAutoCommit(true);
+                .replace("KEPT", RawEventRetention.IS_KEPT))) {
       select.setObject(1, before);
       select.setObject(2, since);
       try (ResultSet row = select.executeQuery()) {
@@ -143,9 +149,17 @@ public final class RawEventDrop {
     }
   }
 
-  /** Remembers that the days before are gone, and drops them. */
-  private static int drop(Connection transaction, LocalDate from) throws SQLException {
+  /**
+   * Remembers that the days before are gone, and drops them. Whatever had an event since it was
+   * looked for is carried first, now that nobody writes.
+   */
+  private static int drop(Connection transaction, LocalDate from, LocalDate since)
+      throws SQLException {
     ProcessorGate.close(transaction);
+    List<Key> woken = alive(transaction, from, since);
+    if (!woken.isEmpty()) {
+      carry(transaction, woken, from, since);
+    }
     try (PreparedStatement remember =
             transaction.prepareStatement(
                 "UPDATE raw_event_retention SET received_from = greatest(received_from, ?)");

@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +39,24 @@ final class RetentionScreen {
     return receivedOn >= receivedFrom(transaction).toEpochDay();
   }
 
-  /** Those of the interactions that are frozen; removed ones are not. */
-  Set<UUID> frozen(Connection transaction, UUID tenant, Collection<UUID> interactions)
-      throws SQLException {
-    Set<UUID> frozen = new HashSet<>();
+  /** Those of the interactions that are frozen, with their customers; removed ones are not. */
+  Map<UUID, Optional<String>> frozen(
+      Connection transaction, UUID tenant, Collection<UUID> interactions) throws SQLException {
+    Map<UUID, Optional<String>> frozen = new HashMap<>();
     LocalDate from = receivedFrom(transaction);
     if (from.equals(LocalDate.MIN) || interactions.isEmpty()) {
       return frozen;
     }
     try (PreparedStatement select =
         transaction.prepareStatement(
-            "SELECT interaction_id FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?)"
+            "SELECT interaction_id, customer FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?)"
                 + " AND first_received_on < ? AND erased_at IS NULL")) {
       select.setObject(1, tenant);
       select.setArray(2, transaction.createArrayOf("uuid", interactions.toArray()));
       select.setObject(3, from);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          frozen.add(row.getObject(1, UUID.class));
+          frozen.put(row.getObject(1, UUID.class), Optional.ofNullable(row.getString(2)));
         }
       }
     }

@@ -212,6 +212,7 @@ public record MetricQuery(
         throw ProblemException.invalidParameter(
             "filter", "A filter reads dimension:value, such as team:billing.");
       }
+      requireText("filter", one);
       String dimension = one.substring(0, colon);
       requireDimension("filter", dimension);
       if (values.put(dimension, one.substring(colon + 1)) != null) {
@@ -221,7 +222,15 @@ public record MetricQuery(
     return values;
   }
 
+  /** No value and no name holds a NUL, and no database takes one. */
+  private static void requireText(String parameter, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw ProblemException.invalidParameter(parameter, "There is a NUL character in it.");
+    }
+  }
+
   private static void requireDimension(String parameter, String dimension) {
+    requireText(parameter, dimension);
     if (!Scope.DIMENSIONS.contains(dimension) && !Traits.isDimension(dimension)) {
       throw ProblemException.invalidParameter(
           parameter,

@@ -1,7 +1,6 @@
 package dev.steadfast.metrics.recount;
 
 import dev.steadfast.metrics.processing.PassingTime;
-import dev.steadfast.platform.inbox.ConcurrentChange;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -43,11 +42,12 @@ public class PassingTimeRounds {
       while (isMore && !Thread.currentThread().isInterrupted()) {
         isMore = step();
       }
-    } catch (ConcurrentChange e) {
-      LOG.debugf("events came first: %s", e.getMessage());
     } catch (SQLException | RuntimeException e) {
       // It comes round again.
-      LOG.warnf("what fell due was not counted: %s", e.toString());
+      LOG.logf(
+          RestingTenants.isConflict(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "what fell due was not counted: %s",
+          e.toString());
     }
   }
 
@@ -74,10 +74,10 @@ public class PassingTimeRounds {
       int counted = time.step(transaction, tenant, STEP);
       resting.succeeded(tenant);
       return counted;
-    } catch (ConcurrentChange e) {
-      throw e;
     } catch (SQLException | RuntimeException e) {
-      resting.failed(tenant);
+      if (!RestingTenants.isConflict(e)) {
+        resting.failed(tenant);
+      }
       throw e;
     }
   }

@@ -3,7 +3,6 @@ package dev.steadfast.metrics.recount;
 import dev.steadfast.metrics.definition.CountedVersions;
 import dev.steadfast.metrics.processing.Recount;
 import dev.steadfast.metrics.timeline.Fold;
-import dev.steadfast.platform.inbox.ConcurrentChange;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -16,9 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class RecountRounds {
   private static final Logger LOG = Logger.getLogger(RecountRounds.class);
   private static final int STEP = 300;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final AgroalDataSource worker;
   private final Clock clock;
@@ -98,7 +100,8 @@ public class RecountRounds {
         return next != null;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
-        if (isConflict(e)) {
+        if (RestingTenants.isConflict(e)) {
+          LockSupport.parkNanos(PAUSE.toNanos());
           LOG.debugf("events came first: %s", e.getMessage());
           return true;
         }
@@ -115,17 +118,11 @@ public class RecountRounds {
       note(transaction, next.tenant(), counted);
       resting.succeeded(next.tenant());
     } catch (SQLException | RuntimeException e) {
-      if (!isConflict(e)) {
+      if (!RestingTenants.isConflict(e)) {
         resting.failed(next.tenant());
       }
       throw e;
     }
-  }
-
-  /** Whether events came first, so that the step is taken again. */
-  private static boolean isConflict(Exception e) {
-    return e instanceof ConcurrentChange
-        || (e instanceof SQLException sql && "40P01".equals(sql.getSQLState()));
   }
 
   private static @Nullable Waiting next(Connection transaction, UUID[] resting)

@@ -1,5 +1,7 @@
 package dev.steadfast.metrics.recount;
 
+import dev.steadfast.platform.inbox.ConcurrentChange;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,12 @@ final class RestingTenants {
 
   RestingTenants(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Whether events came first, so that the step is taken again. */
+  static boolean isConflict(Exception e) {
+    return e instanceof ConcurrentChange
+        || (e instanceof SQLException sql && "40P01".equals(sql.getSQLState()));
   }
 
   void failed(UUID tenant) {

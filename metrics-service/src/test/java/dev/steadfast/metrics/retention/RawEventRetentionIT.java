@@ -451,10 +451,18 @@ class RawEventRetentionIT {
                 () ->
                     assertThat(fate("L-" + n).extract().<String>path("state"))
                         .isIn("processed", "dead-lettered"));
+        // Whatever took an event while days were dropped has all of its events.
+        assertThat(isFrozen("O-" + n % 20))
+            .as("O-%d", n % 20)
+            .isEqualTo(fate("L-" + n).extract().path("state").equals("dead-lettered"));
       }
       assertThat(value("volume", "count")).isEqualTo(20 + sent);
       check().body("differing", equalTo(0));
     }
+  }
+
+  private boolean isFrozen(String subject) {
+    return request().get("/v1/interactions/" + idOf(subject)).jsonPath().getBoolean("frozen");
   }
 
   @Test
