@@ -6,29 +6,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /** The difference between the old and the new observations, applied to the rows in turns. */
 final class ObservationStore {
-  /**
-   * That of the primary key but for the interaction, so that neighbours in its index come together.
-   */
-  private static final Comparator<Added> ORDER =
-      Comparator.comparing(Added::tenant)
-          .thenComparing(one -> one.observation().metric().key())
-          .thenComparingLong(one -> one.observation().at());
-
-  private final List<Added> added = new ArrayList<>();
+  private final BinaryCopy added = new BinaryCopy();
   private final List<UUID> tenants = new ArrayList<>();
   private final List<UUID> interactions = new ArrayList<>();
   private final List<String> metrics = new ArrayList<>();
   private final List<Integer> versions = new ArrayList<>();
   private final List<Integer> ordinals = new ArrayList<>();
   private final List<Long> anchors = new ArrayList<>();
-
-  private record Added(UUID tenant, UUID interaction, Observation observation) {}
 
   void remove(UUID tenant, UUID interaction, Observation observation) {
     tenants.add(tenant);
@@ -39,15 +28,11 @@ final class ObservationStore {
     anchors.add(observation.at());
   }
 
-  void add(UUID tenant, UUID interaction, Observation observation) {
-    added.add(new Added(tenant, interaction, observation));
-  }
-
-  private static void stage(BinaryCopy rows, Added one) throws SQLException {
-    Observation observation = one.observation();
-    rows.row(11)
-        .uuid(one.tenant())
-        .uuid(one.interaction())
+  void add(UUID tenant, UUID interaction, Observation observation) throws SQLException {
+    added
+        .row(11)
+        .uuid(tenant)
+        .uuid(interaction)
         .text(observation.metric().key())
         .smallint(observation.metric().version())
         .integer(observation.ordinal())
@@ -81,13 +66,7 @@ final class ObservationStore {
         column.clear();
       }
     }
-    added.sort(ORDER);
-    BinaryCopy rows = new BinaryCopy();
-    for (Added one : added) {
-      stage(rows, one);
-    }
-    added.clear();
-    rows.send(
+    added.send(
         transaction,
         "observation (tenant_id, interaction_id, metric, version, ordinal, anchored_at, value, team,"
             + " agent, channel, priority)");
