@@ -135,12 +135,12 @@ public final class EventReader {
       return;
     }
     if (json.isTextual()) {
-      if (!Fields.isClean(json.textValue())) {
+      if (!isClean(json.textValue())) {
         errors.add(new FieldError(path, "must not hold a NUL character or an unpaired surrogate"));
       }
     } else if (json.isObject()) {
       for (var field : json.properties()) {
-        if (!Fields.isClean(field.getKey())) {
+        if (!isClean(field.getKey())) {
           errors.add(new FieldError(path, "has a field name with an unpaired surrogate"));
         }
         checkTexts(field.getValue(), path + "/" + field.getKey(), errors);
@@ -152,5 +152,26 @@ public final class EventReader {
     } else if (json.isNumber() && !Double.isFinite(json.doubleValue())) {
       errors.add(new FieldError(path, "is out of the range of numbers"));
     }
+  }
+
+  /** Whether a database and a reader can take it. */
+  private static boolean isClean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        boolean paired =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!paired) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 }
