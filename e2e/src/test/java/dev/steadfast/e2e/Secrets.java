@@ -80,6 +80,8 @@ final class Secrets {
     place("/v1/imports/{id}", imported);
     place("/v1/schedules/{id}", created("/v1/schedules", schedule()));
     place("/v1/alert-rules/{id}", created("/v1/alert-rules", alertRule(MARK)));
+    place("/v1/references/{kind}", "team");
+    place("/v1/references/{kind}/{id}", MARK);
     place("/v1/sla-policies/{id}", created("/v1/sla-policies", slaPolicy(MARK)));
     place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark(MARK)));
     place("/v1/erasures/{id}", erasure());
@@ -136,6 +138,7 @@ final class Secrets {
     bodies.put("recordAnswer", Map.of("invitationId", invitation, "value", 1));
     bodies.put("createBenchmark", benchmark("Their own"));
     bodies.put("patchBenchmark", Map.of("source", "Taken over"));
+    bodies.put("putReference", Map.of("label", "Taken over"));
     bodies.put("patchSchedule", Map.of("name", "Taken over"));
     bodies.put("addScheduleVersion", Map.of("validFrom", "2026-07-01", "hours", Map.of()));
     bodies.put(
@@ -326,11 +329,14 @@ final class Secrets {
     List<String> all = new ArrayList<>();
     samples.forEach(
         (address, id) -> {
-          if (address.startsWith("/v1/") && !address.startsWith("/v1/dead-letters")) {
+          if (address.startsWith("/v1/")
+              && !address.startsWith("/v1/dead-letters")
+              && !address.endsWith("{kind}")) {
             all.add(
                 address
                     .replace("{checkInId}", id)
                     .replace("{key}", id)
+                    .replace("{kind}", samples.getOrDefault("/v1/references/{kind}", id))
                     .replace("{id}", samples.getOrDefault(parent(address), id)));
           }
         });

@@ -32,6 +32,7 @@ public class RoutingTable {
           "sla-policies",
           "restatements",
           "quality",
+          "references",
           "alert-rules",
           "alerts",
           "erasures",

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.driver;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import dev.steadfast.core.driver.Decomposition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.definition.MetricCatalogue.Parts;
@@ -14,6 +15,9 @@ import dev.steadfast.metrics.query.Period;
 import dev.steadfast.metrics.query.PeriodReader;
 import dev.steadfast.metrics.query.SilentSources;
 import dev.steadfast.metrics.query.Snapshot;
+import dev.steadfast.metrics.reference.ReferenceKind;
+import dev.steadfast.metrics.reference.ReferenceRepository;
+import dev.steadfast.metrics.reference.ReferenceView;
 import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
@@ -28,6 +32,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,6 +59,7 @@ public class DriversResource {
   private final PeriodReader periods;
   private final Snapshot snapshot;
   private final SilentSources silentSources;
+  private final ReferenceRepository references;
 
   @Inject
   DriversResource(
@@ -60,12 +67,14 @@ public class DriversResource {
       GroupingReader groupings,
       PeriodReader periods,
       Snapshot snapshot,
-      SilentSources silentSources) {
+      SilentSources silentSources,
+      ReferenceRepository references) {
     this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
     this.silentSources = silentSources;
+    this.references = references;
   }
 
   @GET
@@ -133,8 +142,23 @@ public class DriversResource {
     MetricQuery measured = MetricQuery.of(metric, period, asked, dimension, filter);
     requireSplit(measured);
     MetricQuery against = MetricQuery.of(metric, before, asked, dimension, filter);
-    return DriversView.of(
-        new SplitQueries(measured, found(measured, filter), against, found(against, filter)));
+    SplitQueries split =
+        new SplitQueries(measured, found(measured, filter), against, found(against, filter));
+    return DriversView.of(split, named(dimension, split));
+  }
+
+  private Map<String, ReferenceView> named(String dimension, SplitQueries split)
+      throws SQLException {
+    Optional<ReferenceKind> kind = ReferenceKind.named(dimension);
+    if (kind.isEmpty()) {
+      return Map.of();
+    }
+    List<String> values =
+        split.split().stream()
+            .flatMap(all -> all.parts().stream())
+            .map(Decomposition.Part::value)
+            .toList();
+    return references.named(kind.get(), values);
   }
 
   /** Who has a part of what is divided need have none of what it is divided by. */

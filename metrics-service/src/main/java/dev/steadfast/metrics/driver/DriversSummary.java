@@ -3,7 +3,9 @@ package dev.steadfast.metrics.driver;
 import dev.steadfast.core.driver.Decomposition;
 import dev.steadfast.core.driver.Decomposition.Part;
 import dev.steadfast.metrics.query.Wording;
+import dev.steadfast.metrics.reference.ReferenceView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,15 +14,18 @@ final class DriversSummary {
   private static final int NAMED = 2;
 
   private final SplitQueries queries;
+  private final Map<String, ReferenceView> named;
   private final String unit;
 
-  private DriversSummary(SplitQueries queries) {
+  private DriversSummary(SplitQueries queries, Map<String, ReferenceView> named) {
     this.queries = queries;
+    this.named = named;
     this.unit = queries.unit();
   }
 
-  static String of(SplitQueries queries, Optional<Decomposition> split) {
-    DriversSummary summary = new DriversSummary(queries);
+  static String of(
+      SplitQueries queries, Map<String, ReferenceView> named, Optional<Decomposition> split) {
+    DriversSummary summary = new DriversSummary(queries, named);
     return split.map(summary::text).orElseGet(summary::withoutData);
   }
 
@@ -89,7 +94,11 @@ final class DriversSummary {
   }
 
   private String name(Part part) {
-    return part.value().isEmpty() ? "without " + queries.by() : part.value();
+    if (part.value().isEmpty()) {
+      return "without " + queries.by();
+    }
+    ReferenceView reference = named.get(part.value());
+    return reference == null || reference.label() == null ? part.value() : reference.label();
   }
 
   private String signed(double difference) {

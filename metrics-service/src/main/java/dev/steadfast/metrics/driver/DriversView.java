@@ -7,6 +7,7 @@ import dev.steadfast.core.driver.Decomposition.Part;
 import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.query.MetricQuery;
 import dev.steadfast.metrics.query.SilentSources;
+import dev.steadfast.metrics.reference.ReferenceView;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ public record DriversView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DriverView(
       @Schema(description = "Empty for the observations that have none.") String value,
+      @Schema(description = "What the team or agent is called, where that is known.")
+          @Nullable String label,
       @Schema(description = "False for the observations without a value.") boolean known,
       long nBefore,
       long n,
@@ -93,7 +96,7 @@ public record DriversView(
       @Schema(description = "Both together; all contributions sum to the change.")
           double contribution) {}
 
-  static DriversView of(SplitQueries queries) {
+  static DriversView of(SplitQueries queries, Map<String, ReferenceView> named) {
     MetricQuery measured = queries.measured();
     Optional<Decomposition> split = queries.split();
     return new DriversView(
@@ -111,9 +114,9 @@ public record DriversView(
         split.map(d -> d.parts().stream().mapToDouble(Part::mix).sum()).orElse(null),
         split.map(d -> d.parts().stream().mapToDouble(Part::rate).sum()).orElse(null),
         split
-            .map(d -> d.parts().stream().map(part -> driver(queries, part)).toList())
+            .map(d -> d.parts().stream().map(part -> driver(queries, named, part)).toList())
             .orElse(List.of()),
-        DriversSummary.of(queries, split));
+        DriversSummary.of(queries, named, split));
   }
 
   private static PeriodView period(
@@ -127,9 +130,12 @@ public record DriversView(
         gaps.isEmpty() ? null : SilentSources.reason(gaps));
   }
 
-  private static DriverView driver(SplitQueries queries, Part part) {
+  private static DriverView driver(
+      SplitQueries queries, Map<String, ReferenceView> named, Part part) {
+    ReferenceView reference = named.get(part.value());
     return new DriverView(
         part.value(),
+        reference == null ? null : reference.label(),
         !part.value().isEmpty(),
         queries.nBefore(part.value()),
         queries.n(part.value()),

@@ -79,6 +79,7 @@ final class ErasureRun {
           ProcessorGate.close(transaction);
           int cellDays = erasure.removeEmptyCells(transaction);
           RulesOfAgent.rename(transaction, job, clock);
+          NameOfAgent.erase(transaction, job);
           Leftovers.Counts left = new Leftovers(job, erasure.pseudonyms()).erase(transaction);
           ErasureJobs.finish(transaction, job, cellDays, left);
           news.done(transaction, job);

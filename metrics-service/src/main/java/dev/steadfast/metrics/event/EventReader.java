@@ -78,7 +78,15 @@ public final class EventReader {
     checkTexts(json, "", errors);
     SupportEvent understood =
         new SupportEvent(
-            type, known, source, id, system == null ? source : system, subject, at, happening);
+            type,
+            known,
+            source,
+            id,
+            system == null ? source : system,
+            subject,
+            at,
+            happening,
+            known.isEmpty() || data == null ? List.of() : Namings.in(data));
     return errors.isEmpty()
         ? new Result.Good(understood)
         : new Result.Bad(id.isEmpty() ? null : id, errors, understood);

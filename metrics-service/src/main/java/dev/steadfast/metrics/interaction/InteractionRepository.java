@@ -177,6 +177,7 @@ class InteractionRepository {
         row.getString(7),
         row.getString(8),
         row.getString(9),
+        Map.of(),
         row.getObject(10, OffsetDateTime.class),
         row.getObject(11, OffsetDateTime.class),
         row.getInt(12),

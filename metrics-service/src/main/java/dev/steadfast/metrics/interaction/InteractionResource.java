@@ -38,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class InteractionResource {
   private final InteractionRepository interactions;
+  private final InteractionLabels labels;
 
   @Inject
-  InteractionResource(InteractionRepository interactions) {
+  InteractionResource(InteractionRepository interactions, InteractionLabels labels) {
     this.interactions = interactions;
+    this.labels = labels;
   }
 
   @GET
@@ -60,7 +62,7 @@ public class InteractionResource {
       throws SQLException {
     int size = Page.limit(limit);
     return Page.of(
-        interactions.list(system, subject, Cursor.decode(cursor, 1), size + 1),
+        labels.label(interactions.list(system, subject, Cursor.decode(cursor, 1), size + 1)),
         size,
         view -> view,
         view -> Cursor.after(view.id()));
@@ -88,8 +90,9 @@ public class InteractionResource {
             .sorted(Comparator.comparing(RawEvent::event))
             .map(event -> new TimelineEntry(event.json()))
             .toList();
-    if (found.view().frozen()) {
-      return found.view().with(entries);
+    InteractionView view = labels.label(found.view(), entries);
+    if (view.frozen()) {
+      return view.with(entries);
     }
     Stream<Observation> ofNeighbours = found.findings().stream().map(Finding::observation);
     List<MeasureView> measures =
@@ -97,7 +100,7 @@ public class InteractionResource {
             .map(InteractionResource::measure)
             .toList();
     List<TargetView> targets = found.measures().targets().stream().map(TargetView::of).toList();
-    return found.view().with(found.measures().traits(), measures, targets, entries);
+    return view.with(found.measures().traits(), measures, targets, entries);
   }
 
   private static MeasureView measure(Observation observation) {

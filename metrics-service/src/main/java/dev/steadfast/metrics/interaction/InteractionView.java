@@ -29,6 +29,11 @@ public record InteractionView(
     @Nullable String channel,
     @Nullable String priority,
     @Nullable String customer,
+    @Schema(
+            description =
+                "What the team, the agent and (of one interaction) the customer are called.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> labels,
     @Nullable OffsetDateTime openedAt,
     @Nullable OffsetDateTime resolvedAt,
     int cycle,
@@ -88,6 +93,32 @@ public record InteractionView(
     return with(null, null, null, ofTimeline);
   }
 
+  /** The same with what whom it names is called. */
+  InteractionView called(Map<String, String> names) {
+    return new InteractionView(
+        id,
+        system,
+        subject,
+        status,
+        team,
+        agent,
+        channel,
+        priority,
+        customer,
+        names,
+        openedAt,
+        resolvedAt,
+        cycle,
+        reopens,
+        events,
+        updatedAt,
+        frozen,
+        traits,
+        measures,
+        targets,
+        timeline);
+  }
+
   InteractionView with(
       @Nullable Traits ofTraits,
       @Nullable List<MeasureView> ofMeasures,
@@ -103,6 +134,7 @@ public record InteractionView(
         channel,
         priority,
         customer,
+        labels,
         openedAt,
         resolvedAt,
         cycle,

@@ -4,6 +4,7 @@ import dev.steadfast.contracts.Topics;
 import dev.steadfast.metrics.arrival.ArrivalCounts;
 import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.SupportEvent;
+import dev.steadfast.metrics.reference.ToldLabels;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.platform.inbox.DeadLetters;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ final class Batch {
   private final RawEventStore.Rows raw = new RawEventStore.Rows();
   private final Map<UUID, Long> today = new HashMap<>();
   private final ArrivalCounts arrivals = new ArrivalCounts();
+  private final ToldLabels labels = new ToldLabels();
   private final Connection transaction;
   private final CellStore cellStore;
   private final Clock clock;
@@ -61,12 +63,15 @@ final class Batch {
     today.put(tenant, day);
   }
 
-  /** Keeps the raw event. */
+  /** Keeps the raw event, and what it calls whom. */
   void keep(UUID tenant, Incoming event, int duplicates) throws SQLException {
     raw.add(transaction, tenant, event, duplicates, clock.millis());
+    labels.take(tenant, event.event().namings(), event.event().at());
   }
 
-  void writeArrivals() throws SQLException {
+  /** What other consumers may wait for, last. */
+  void writeShared() throws SQLException {
+    labels.write(transaction);
     arrivals.write(transaction);
   }
 

@@ -89,7 +89,7 @@ final class EventProcessor implements RecordHandler {
       rawEvents.bury(transaction, screen.redacted(transaction, one));
       batch.died(one);
     }
-    batch.writeArrivals();
+    batch.writeShared();
   }
 
   private void apply(

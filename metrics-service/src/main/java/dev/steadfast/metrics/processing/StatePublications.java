@@ -109,7 +109,11 @@ final class StatePublications {
         transaction.prepareStatement(
             """
             SELECT i.tenant_id, i.interaction_id, system, subject, status, channel, team, agent, customer,
-                   priority, opened_at, resolved_at, cycle, updated_at, erased_at IS NOT NULL
+                   priority, opened_at, resolved_at, cycle, updated_at, erased_at IS NOT NULL,
+                   (SELECT coalesce(own_label, told_label) FROM reference r
+                    WHERE r.tenant_id = i.tenant_id AND r.kind = 'team' AND r.id = i.team),
+                   (SELECT coalesce(own_label, told_label) FROM reference r
+                    WHERE r.tenant_id = i.tenant_id AND r.kind = 'agent' AND r.id = i.agent)
             FROM unnest(?::uuid[], ?::uuid[]) AS k (tenant_id, interaction_id) CROSS JOIN LATERAL (
               SELECT * FROM interaction i
               WHERE i.tenant_id = k.tenant_id AND i.interaction_id = k.interaction_id OFFSET 0) i
@@ -145,9 +149,9 @@ final class StatePublications {
             row.getString(4),
             row.getString(5),
             row.getString(6),
-            reference(row.getString(7)),
-            reference(row.getString(8)),
-            reference(row.getString(9)),
+            reference(row.getString(7), row.getString(16)),
+            reference(row.getString(8), row.getString(17)),
+            reference(row.getString(9), null),
             row.getString(10),
             row.getObject(11, OffsetDateTime.class),
             row.getObject(12, OffsetDateTime.class),
@@ -157,8 +161,8 @@ final class StatePublications {
         row.getObject(1, UUID.class), id.toString(), "dev.steadfast.interaction.changed.v1", state);
   }
 
-  private static @Nullable Reference reference(@Nullable String id) {
-    return id == null ? null : new Reference(id, null);
+  private static @Nullable Reference reference(@Nullable String id, @Nullable String label) {
+    return id == null ? null : new Reference(id, label);
   }
 
   /** The current cells of the days that the rows name. */

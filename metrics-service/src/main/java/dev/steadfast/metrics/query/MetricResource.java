@@ -41,6 +41,7 @@ public class MetricResource {
   private final GroupingReader groupings;
   private final PeriodReader periods;
   private final SilentSources silentSources;
+  private final SeriesLabels labels;
   private final Clock clock;
 
   @Inject
@@ -49,11 +50,13 @@ public class MetricResource {
       GroupingReader groupings,
       PeriodReader periods,
       SilentSources silentSources,
+      SeriesLabels labels,
       Clock clock) {
     this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.silentSources = silentSources;
+    this.labels = labels;
     this.clock = clock;
   }
 
@@ -202,11 +205,12 @@ public class MetricResource {
 
   private Response answer(MetricQuery query, HttpHeaders headers) throws SQLException {
     SeriesView view =
-        SeriesView.of(
-            query,
-            groupings.readWithRestatements(query),
-            silentSources.of(query),
-            ZonedDateTime.now(clock));
+        labels.label(
+            SeriesView.of(
+                query,
+                groupings.readWithRestatements(query),
+                silentSources.of(query),
+                ZonedDateTime.now(clock)));
     return TableFormat.asked(headers)
         .map(
             format ->

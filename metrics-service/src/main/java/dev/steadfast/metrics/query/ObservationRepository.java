@@ -156,7 +156,9 @@ class ObservationRepository {
                   row.getString(7),
                   row.getString(8),
                   row.getString(9),
-                  row.getInt(10)));
+                  row.getInt(10),
+                  null,
+                  null));
         }
       }
     }

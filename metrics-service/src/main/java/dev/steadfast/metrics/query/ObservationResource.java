@@ -1,11 +1,15 @@
 package dev.steadfast.metrics.query;
 
+import static dev.steadfast.metrics.reference.ReferenceKind.AGENT;
+import static dev.steadfast.metrics.reference.ReferenceKind.TEAM;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.definition.MetricCatalogue.Parts;
 import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.metrics.export.TableWriter;
+import dev.steadfast.metrics.reference.ReferenceRepository;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.http.Cursor;
 import dev.steadfast.platform.http.Page;
@@ -24,8 +28,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,6 +55,7 @@ public class ObservationResource {
 
   private final MetricCatalogue catalogue;
   private final ObservationRepository observations;
+  private final ReferenceRepository references;
   private final PeriodReader periods;
   private final ObjectMapper json;
 
@@ -54,10 +63,12 @@ public class ObservationResource {
   ObservationResource(
       MetricCatalogue catalogue,
       ObservationRepository observations,
+      ReferenceRepository references,
       PeriodReader periods,
       ObjectMapper json) {
     this.catalogue = catalogue;
     this.observations = observations;
+    this.references = references;
     this.periods = periods;
     this.json = json;
   }
@@ -142,7 +153,26 @@ public class ObservationResource {
   private record ObservationPage(List<ObservationView> items, @Nullable String nextCursor) {}
 
   private List<ObservationView> chunk(MetricQuery query, @Nullable Cursor after, int limit) {
-    return QuarkusTransaction.requiringNew().call(() -> observations.page(query, after, limit));
+    return QuarkusTransaction.requiringNew()
+        .call(() -> labelled(observations.page(query, after, limit)));
+  }
+
+  private List<ObservationView> labelled(List<ObservationView> rows) throws SQLException {
+    var teams = references.named(TEAM, ids(rows, ObservationView::team));
+    var agents = references.named(AGENT, ids(rows, ObservationView::agent));
+    return rows.stream().map(row -> row.with(teams, agents)).toList();
+  }
+
+  private static Set<String> ids(
+      List<ObservationView> rows, Function<ObservationView, @Nullable String> of) {
+    Set<String> ids = new HashSet<>();
+    for (ObservationView row : rows) {
+      String id = of.apply(row);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   private void stream(MetricQuery query, TableWriter table) throws IOException {

@@ -17,7 +17,9 @@ final class ObservationTable {
           Column.text("team"),
           Column.text("agent"),
           Column.text("channel"),
-          Column.text("priority"));
+          Column.text("priority"),
+          Column.text("teamLabel"),
+          Column.text("agentLabel"));
 
   private ObservationTable() {}
 
@@ -31,6 +33,8 @@ final class ObservationTable {
         observation.team(),
         observation.agent(),
         observation.channel(),
-        observation.priority());
+        observation.priority(),
+        observation.teamLabel(),
+        observation.agentLabel());
   }
 }

@@ -1,8 +1,10 @@
 package dev.steadfast.metrics.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.metrics.reference.ReferenceView;
 import dev.steadfast.platform.http.Cursor;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param value milliseconds for a duration; 1 or 0 for a ratio: in the numerator or not; 1 for a
  *     count
  * @param ordinal tells apart several observations of one interaction
+ * @param teamLabel what the team is called, where that is known
+ * @param agentLabel what the agent is called, where that is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ObservationView(
@@ -24,7 +28,31 @@ record ObservationView(
     @Nullable String agent,
     @Nullable String channel,
     @Nullable String priority,
-    int ordinal) {
+    int ordinal,
+    @Nullable String teamLabel,
+    @Nullable String agentLabel) {
+
+  /** The same, with what its team and agent are called. */
+  ObservationView with(Map<String, ReferenceView> teams, Map<String, ReferenceView> agents) {
+    return new ObservationView(
+        interactionId,
+        system,
+        subject,
+        at,
+        value,
+        team,
+        agent,
+        channel,
+        priority,
+        ordinal,
+        label(team, teams),
+        label(agent, agents));
+  }
+
+  private static @Nullable String label(@Nullable String id, Map<String, ReferenceView> named) {
+    ReferenceView reference = id == null ? null : named.get(id);
+    return reference == null ? null : reference.label();
+  }
 
   Cursor cursor() {
     return Cursor.after(at, interactionId, ordinal);

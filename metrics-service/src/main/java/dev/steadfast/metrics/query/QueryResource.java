@@ -44,6 +44,7 @@ public class QueryResource {
   private final PeriodReader periods;
   private final Snapshot snapshot;
   private final SilentSources silentSources;
+  private final SeriesLabels labels;
   private final Clock clock;
 
   @Inject
@@ -53,12 +54,14 @@ public class QueryResource {
       PeriodReader periods,
       Snapshot snapshot,
       SilentSources silentSources,
+      SeriesLabels labels,
       Clock clock) {
     this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
     this.snapshot = snapshot;
     this.silentSources = silentSources;
+    this.labels = labels;
     this.clock = clock;
   }
 
@@ -96,7 +99,8 @@ public class QueryResource {
           throw tooMany();
         }
         room -= points;
-        results.add(Result.of(SeriesView.of(query, found, silentSources.of(query), now)));
+        results.add(
+            Result.of(labels.label(SeriesView.of(query, found, silentSources.of(query), now))));
       } catch (ProblemException e) {
         results.add(Result.of(problem(i, e)));
       }

@@ -3,10 +3,12 @@ package dev.steadfast.metrics.query;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.metrics.export.Column;
 import dev.steadfast.metrics.export.TableWriter;
+import dev.steadfast.metrics.reference.ReferenceKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A series as a table: a row for each group and bucket. */
@@ -17,9 +19,7 @@ final class SeriesTable {
     List<Column> columns =
         new ArrayList<>(
             List.of(Column.text("metric"), Column.whole("version"), Column.text("unit")));
-    if (!series.series().isEmpty()) {
-      series.series().getFirst().group().keySet().forEach(name -> columns.add(Column.text(name)));
-    }
+    dimensions(series).forEach(name -> columns.add(Column.text(name)));
     columns.addAll(
         List.of(
             Column.time("from"),
@@ -34,24 +34,33 @@ final class SeriesTable {
     }
     columns.add(Column.flag("noData"));
     columns.add(Column.text("noDataReason"));
+    labelled(dimensions(series)).forEach(name -> columns.add(Column.text(name + "Label")));
     return columns;
+  }
+
+  private static Set<String> dimensions(SeriesView series) {
+    return series.series().isEmpty() ? Set.of() : series.series().getFirst().group().keySet();
+  }
+
+  private static List<String> labelled(Collection<String> dimensions) {
+    return dimensions.stream().filter(name -> ReferenceKind.named(name).isPresent()).toList();
   }
 
   static void write(SeriesView series, TableWriter table) throws IOException {
     for (SeriesView.GroupView group : series.series()) {
       for (SeriesView.PointView point : group.points()) {
-        table.row(row(series, group.group(), point));
+        table.row(row(series, group, point));
       }
     }
   }
 
   private static List<@Nullable Object> row(
-      SeriesView series, Map<String, String> group, SeriesView.PointView point) {
+      SeriesView series, SeriesView.GroupView group, SeriesView.PointView point) {
     List<@Nullable Object> row = new ArrayList<>();
     row.add(series.metric());
     row.add((long) series.version());
     row.add(series.unit());
-    row.addAll(group.values());
+    row.addAll(group.group().values());
     row.add(point.from());
     row.add(point.to());
     row.add(point.n());
@@ -65,6 +74,7 @@ final class SeriesTable {
     }
     row.add(point.lacksData());
     row.add(point.noDataReason());
+    labelled(group.group().keySet()).forEach(name -> row.add(group.labels().get(name)));
     return row;
   }
 }

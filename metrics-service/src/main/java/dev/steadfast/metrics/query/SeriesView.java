@@ -38,8 +38,25 @@ public record SeriesView(
     @Nullable OffsetDateTime asOf,
     List<GroupView> series) {
 
-  /** The points of one group; {@code group} is empty where nothing is grouped by. */
-  public record GroupView(Map<String, String> group, List<PointView> points) {}
+  /**
+   * The points of one group.
+   *
+   * @param group empty where nothing is grouped by
+   * @param labels what its team and agent are called, where that is known
+   * @param deleted which of them are gone
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record GroupView(
+      @JsonInclude(JsonInclude.Include.ALWAYS) Map<String, String> group,
+      Map<String, String> labels,
+      List<String> deleted,
+      @JsonInclude(JsonInclude.Include.ALWAYS) List<PointView> points) {}
+
+  /** The same groups, with their labels. */
+  SeriesView with(List<GroupView> groups) {
+    return new SeriesView(
+        metric, version, unit, aggregations, interval, zone, from, to, minimumSample, asOf, groups);
+  }
 
   /**
    * One bucket.
@@ -95,7 +112,7 @@ public record SeriesView(
       for (int i = 0; i < group.cells().length; i++) {
         points.add(point(query, grouping, group, i, gaps, reported(query, now)));
       }
-      groups.add(new GroupView(group.values(), points));
+      groups.add(new GroupView(group.values(), Map.of(), List.of(), points));
     }
     return new SeriesView(
         query.metric().key(),

@@ -63,7 +63,7 @@ class ErasureIT {
                 "interaction.opened",
                 "2026-03-02T09:00:00Z",
                 """
-                {"channel": "email", "priority": "high", "team": {"id": "billing"}, "agent": {"id": "%s"},
+                {"channel": "email", "priority": "high", "team": {"id": "billing"}, "agent": {"id": "%s", "label": "Bob Stone"},
                  "customer": {"id": "%s", "label": "Anna Smith"}, "title": "Anna's lamp", "tags": ["%s", "lamp"],
                  "crm": {"requester": "\\u0063ustomer-anna-5c1d"}}"""
                     .formatted(BOB, ANNA, ANNA))
@@ -205,6 +205,7 @@ class ErasureIT {
     // Given
     sendTickets(desk);
     assertThat(desk.value("resolved", "count", "agent:" + BOB)).isEqualTo(2);
+    assertThat(traces().of(desk.tenant(), "Bob Stone").keySet()).contains("reference");
     assertThat(traces().of(desk.tenant(), BOB).keySet()).contains("cell_day", "observation");
     String numbers = desk.numbers();
 
@@ -213,6 +214,7 @@ class ErasureIT {
 
     // Then
     assertThat(traces().of(desk.tenant(), BOB)).isEmpty();
+    assertThat(traces().of(desk.tenant(), "Bob Stone")).isEmpty();
     assertThat(done.getInt("counts.cellDaysRemoved")).isEqualTo(2);
     assertThat(desk.value("resolved", "count", "agent:" + done.getString("pseudonym")))
         .isEqualTo(2);

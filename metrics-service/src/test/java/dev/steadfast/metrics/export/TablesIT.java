@@ -107,7 +107,8 @@ class TablesIT {
               "mean_lower",
               "mean_upper",
               "noData",
-              "noDataReason");
+              "noDataReason",
+              "teamLabel");
       int next = 1;
       for (JsonNode group : series.path("series")) {
         for (JsonNode point : group.path("points")) {
@@ -204,7 +205,9 @@ class TablesIT {
               "team VARCHAR",
               "agent VARCHAR",
               "channel VARCHAR",
-              "priority VARCHAR");
+              "priority VARCHAR",
+              "teamLabel VARCHAR",
+              "agentLabel VARCHAR");
       try (ResultSet row = statement.executeQuery("SELECT * FROM " + source)) {
         for (JsonNode item : items) {
           assertThat(row.next()).isTrue();
