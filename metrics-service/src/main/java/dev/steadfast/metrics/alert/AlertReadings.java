@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.alert;
 
+import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.change.Anomalies;
@@ -68,8 +69,16 @@ class AlertReadings {
                 dev.steadfast.metrics.query.Interval.WHOLE));
     Cell cell = groupings.read(query).finished().getFirst().cells()[0];
     Seen seen = seen(rule, cell);
+    if (threshold.byInterval() && lacksInterval(rule.aggregation(), seen)) {
+      return new Reading.TooFew(
+          because(seen, seen.reason() + ", of too few observations for a 95 % interval"));
+    }
     Reading reading = threshold.read(seen);
-    boolean isCertain = reading instanceof Reading.Beyond && threshold.above();
+    // What is missing could only make a count higher; a level it might lower.
+    boolean isCertain =
+        reading instanceof Reading.Beyond
+            && threshold.above()
+            && rule.metric().kind() == Kind.COUNT;
     List<Gap> silent = isCertain ? List.of() : silentSources.of(query);
     if (!silent.isEmpty()) {
       return new Reading.Missing(because(seen, SilentSources.reason(silent)));
@@ -88,6 +97,17 @@ class AlertReadings {
         because(
             reading.seen(),
             reading.seen().n() + " observations are fewer than " + rule.minimumSample()));
+  }
+
+  /** Whether there is a value whose interval cannot be told, although it has one by its nature. */
+  private static boolean lacksInterval(Aggregation aggregation, Seen seen) {
+    return seen.value() != null
+        && seen.lower() == null
+        && switch (aggregation) {
+          case MEAN, MEDIAN, P75, P90, P95, P99, SHARE, NET_SCORE, MEAN_SCORE -> true;
+          case COUNT, SUM, LEVEL, RATIO, MIN, MAX, DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS ->
+              false;
+        };
   }
 
   private static boolean hasSample(MetricDefinition metric) {
@@ -147,18 +167,18 @@ class AlertReadings {
                 null,
                 dev.steadfast.metrics.query.Interval.DAY));
     Cell[] days = groupings.read(query).finished().getFirst().cells();
-    DailySeries series = DailySeries.of(rule.metric(), rule.aggregation(), days);
+    List<Gap> gaps = silentSources.of(query);
+    DailySeries series = DailySeries.of(query, days, gaps);
     int last = days.length - 1;
     double value = series.values()[last];
     Seen seen = seen(rule, days[last]);
     Instant dayBegin = query.period().buckets().get(last).from().toInstant();
-    List<Gap> silent =
-        silentSources.of(query).stream().filter(gap -> gap.touches(dayBegin, now)).toList();
-    if (Double.isNaN(value)) {
-      return new Reading.Missing(because(seen, "the last whole day has no value"));
-    }
+    List<Gap> silent = gaps.stream().filter(gap -> gap.touches(dayBegin, now)).toList();
     if (!silent.isEmpty()) {
       return new Reading.Missing(because(seen, SilentSources.reason(silent)));
+    }
+    if (Double.isNaN(value)) {
+      return new Reading.Missing(because(seen, "the last whole day has no value"));
     }
     if (series.known() <= FEWEST_DAYS) {
       return new Reading.TooFew(

@@ -20,8 +20,11 @@ public record Gap(
     return from.isBefore(end) && to.map(until -> until.isAfter(begin)).orElse(true);
   }
 
-  /** Whether what happened meanwhile is missing: nothing of it was sent afterwards. */
+  /**
+   * Whether what happened meanwhile is missing: less of it was sent afterwards than an event for
+   * every other hour in which the source usually sends.
+   */
   public boolean isMissing() {
-    return resent == 0;
+    return 2 * resent < Math.max(1, usualHours);
   }
 }

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
@@ -46,14 +47,20 @@ public class ChangesResource {
   private final MetricCatalogue catalogue;
   private final GroupingReader groupings;
   private final PeriodReader periods;
+  private final SilentSources silentSources;
   private final Clock clock;
 
   @Inject
   ChangesResource(
-      MetricCatalogue catalogue, GroupingReader groupings, PeriodReader periods, Clock clock) {
+      MetricCatalogue catalogue,
+      GroupingReader groupings,
+      PeriodReader periods,
+      SilentSources silentSources,
+      Clock clock) {
     this.catalogue = catalogue;
     this.groupings = groupings;
     this.periods = periods;
+    this.silentSources = silentSources;
     this.clock = clock;
   }
 
@@ -134,10 +141,11 @@ public class ChangesResource {
               ? "A chart shows one series: filter instead of grouping."
               : groups.size() + " groups of " + days + " days are too many at once; ask for less.");
     }
-    ChangesView view = ChangesView.of(query, groups, days, rate);
+    List<Gap> gaps = silentSources.of(query);
+    ChangesView view = ChangesView.of(query, gaps, groups, days, rate);
     return isChart
         ? Response.ok(
-                ChangesChart.of(view, ChangesView.daily(query, groups.getFirst(), days)),
+                ChangesChart.of(view, ChangesView.daily(query, gaps, groups.getFirst(), days)),
                 ChangesChart.MEDIA_TYPE)
             .build()
         : Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();

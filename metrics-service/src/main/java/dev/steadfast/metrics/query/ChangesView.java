@@ -7,6 +7,7 @@ import dev.steadfast.core.change.Anomalies;
 import dev.steadfast.core.change.Anomaly;
 import dev.steadfast.core.change.ChangePoints;
 import dev.steadfast.core.change.LevelShift;
+import dev.steadfast.metrics.arrival.Gap;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +77,16 @@ public record ChangesView(
       LocalDate date, double value, double expected, double lower, double upper) {}
 
   static ChangesView of(
-      MetricQuery query, List<Grouping.Group> finished, int days, double falseAlarmRate) {
+      MetricQuery query,
+      List<Gap> gaps,
+      List<Grouping.Group> finished,
+      int days,
+      double falseAlarmRate) {
     LocalDate from = query.period().from().toLocalDate();
     List<GroupChanges> groups =
-        finished.stream().map(group -> changes(query, group, from, days, falseAlarmRate)).toList();
+        finished.stream()
+            .map(group -> changes(query, gaps, group, from, days, falseAlarmRate))
+            .toList();
     return new ChangesView(
         query.metric().key(),
         query.metric().version(),
@@ -92,8 +99,13 @@ public record ChangesView(
   }
 
   private static GroupChanges changes(
-      MetricQuery query, Grouping.Group group, LocalDate from, int days, double falseAlarmRate) {
-    DailySeries daily = daily(query, group, days);
+      MetricQuery query,
+      List<Gap> gaps,
+      Grouping.Group group,
+      LocalDate from,
+      int days,
+      double falseAlarmRate) {
+    DailySeries daily = daily(query, gaps, group, days);
     List<Change> changes =
         ChangePoints.find(daily.values(), WEEK).stream()
             .map(shift -> change(shift, from, query.metric().direction()))
@@ -113,9 +125,8 @@ public record ChangesView(
   }
 
   /** The first {@code days} of the group. */
-  static DailySeries daily(MetricQuery query, Grouping.Group group, int days) {
-    return DailySeries.of(
-        query.metric(), query.aggregations().getFirst(), Arrays.copyOf(group.cells(), days));
+  static DailySeries daily(MetricQuery query, List<Gap> gaps, Grouping.Group group, int days) {
+    return DailySeries.of(query, Arrays.copyOf(group.cells(), days), gaps);
   }
 
   private static Change change(LevelShift shift, LocalDate from, Direction direction) {

@@ -7,6 +7,9 @@ final class Cohorts {
   private static final Map<String, Integer> SETTLE_AFTER_DAYS =
       Map.of(
           "reopen-rate", 7,
+          "reopen-rate.events", 7,
+          // As long as the link of an invitation holds, unless the survey says otherwise.
+          "response-rate", 14,
           "first-contact-resolution", 7,
           "first-contact-resolution.any-topic", 7,
           "deflection-rate", 1);

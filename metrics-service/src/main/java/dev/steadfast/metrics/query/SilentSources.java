@@ -2,7 +2,7 @@ package dev.steadfast.metrics.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.arrival.GapRepository;
 import dev.steadfast.metrics.arrival.Source;
@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Where what a metric counts is missing, since a source fell silent. Only counts are concerned: a
- * share or a duration of nothing has no value anyway.
+ * Where what a metric counts is missing, since a source fell silent. Only totals are concerned, and
+ * what is computed of them or of levels: a share or a duration of nothing has no value anyway.
  *
  * <p>What was found is held for half a minute: a silence is judged by whole hours, and to find it
  * costs more than the count itself.
@@ -51,9 +51,9 @@ public class SilentSources {
             .build();
   }
 
-  /** The gaps of the period of a query whose events have not come since; none unless it counts. */
+  /** The gaps of the period of a query whose events have not come since; none unless it totals. */
   public List<Gap> of(MetricQuery query) {
-    if (query.metric().kind() != MetricDefinition.Kind.COUNT) {
+    if (!isTotal(query)) {
       return List.of();
     }
     Period period = query.period();
@@ -69,6 +69,14 @@ public class SilentSources {
       missing.put(asked, held);
     }
     return held;
+  }
+
+  private static boolean isTotal(MetricQuery query) {
+    return switch (query.metric().kind()) {
+      case COUNT, FLOW, LEVEL, AGE, PART, QUOTIENT, PEOPLE -> true;
+      case DURATION, NUMBER, RATIO, NET_SCORE, SCORE ->
+          query.aggregations().stream().anyMatch(Aggregation::isTotal);
+    };
   }
 
   static List<Gap> within(Period.Bucket bucket, List<Gap> gaps) {

@@ -201,6 +201,38 @@ class AlertIT {
     assertThat(careless).isEqualTo("firing");
   }
 
+  @Test
+  void aQuantileWithoutAnIntervalPagesNobody() {
+    // Given: of 30 first responses one took 60 hours, the others 5 minutes
+    List<String> events = new ArrayList<>();
+    Instant opened = begin.minus(Duration.ofHours(70));
+    for (int i = 0; i < 30; i++) {
+      Duration wait = i == 0 ? Duration.ofHours(60) : Duration.ofMinutes(5);
+      events.addAll(
+          aTicket("desk", "T-" + i)
+              .opened(opened.toString(), "billing", "email", "normal")
+              .repliedBy("a-1", opened.plus(wait).toString())
+              .list());
+    }
+    sending.events(events).statusCode(202);
+    sending.awaitObservations("first-response-time", 30);
+
+    // When
+    String rule =
+        rule(
+            """
+            {"name": "Slow", "metric": "first-response-time", "aggregation": "p99", "window": "P7D",
+             "condition": {"type": "above", "value": "PT4H"}}""");
+    String byInterval = lookAfter(Duration.ZERO, rule);
+    String why = get(rule).getString("state.reason");
+    String careless = patched(rule, "{\"condition\": {\"intervalTest\": false}}");
+
+    // Then
+    assertThat(byInterval).isEqualTo("ok");
+    assertThat(why).contains("too few observations for a 95 % interval");
+    assertThat(careless).isEqualTo("firing");
+  }
+
   private String patched(String rule, String patch) {
     sending
         .request()

@@ -216,6 +216,73 @@ class QualityIT {
   }
 
   @Test
+  void totalsAndLevelsHaveNoDataToo() throws SQLException {
+    // Given
+    wasSilentYesterday();
+
+    // When
+    List<String> marked = new ArrayList<>();
+    for (String metric :
+        List.of("backlog", "net-flow", "proactive-outreach", "channel-share", "csat")) {
+      JsonPath day =
+          volumeRequest("day")
+              .get("/v1/metrics/" + metric + "/summary")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      if (!day.getList("series").isEmpty()
+          && Boolean.TRUE.equals(day.get("series[0].points[0].noData"))) {
+        marked.add(metric);
+        assertThat(day.getMap("series[0].points[0].values")).as(metric).isEmpty();
+      }
+    }
+
+    // Then: of a share of answers nothing is missing that could be told
+    assertThat(marked)
+        .containsExactly("backlog", "net-flow", "proactive-outreach", "channel-share");
+  }
+
+  @Test
+  void aDayOfSilenceIsNoneOfThoseThatChangesAreFoundIn() throws SQLException {
+    // Given
+    wasSilentYesterday();
+    sending
+        .events(opened("T-1", yesterday.minusDays(9).atTime(12, 0).toInstant(ZoneOffset.UTC)))
+        .statusCode(202);
+    sending.awaitObservations("volume", 1);
+
+    // When
+    JsonPath found =
+        sending
+            .request()
+            .queryParam("from", yesterday.minusDays(9).toString())
+            .queryParam("to", yesterday.plusDays(1).toString())
+            .get("/v1/metrics/volume/changes")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    // Then
+    assertThat(found.getInt("series[0].days")).isEqualTo(9);
+    assertThat(found.getInt("series[0].missing")).isEqualTo(1);
+  }
+
+  @Test
+  void aLittleThatWasSentAfterwardsLeavesItMissing() throws SQLException {
+    // Given: two events for five hours
+    wasSilentYesterday();
+    sentAfterwards(2);
+
+    // When
+    JsonPath day = volumeOfYesterday("day");
+
+    // Then
+    assertThat(day.getBoolean("series[0].points[0].noData")).isTrue();
+  }
+
+  @Test
   void aComparisonWithATimeOfSilenceHasNoVerdictAndNoZero() throws SQLException {
     // Given
     wasSilentYesterday();
