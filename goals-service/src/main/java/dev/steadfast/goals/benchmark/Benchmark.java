@@ -6,6 +6,7 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,18 @@ public record Benchmark(
             enumeration = {"A", "B", "C"})
         String grade) {
 
-  private static final Set<String> SATISFACTION = Set.of("csat-5", "csat-3", "csat-2");
-
-  /** The scales whose answers a metric counts; a metric that is not here has none. */
-  private static final Map<String, Set<String>> SCALES =
+  /** The scale whose answers a metric counts; a metric that is not here has none. */
+  private static final Map<String, String> SCALES =
       Map.of(
-          "csat", SATISFACTION,
-          "csat.top-box", SATISFACTION,
-          "nps", Set.of("nps"),
-          "ces", Set.of("ces-7"),
-          "ces.easy", Set.of("ces-7"));
+          "csat", "csat-5",
+          "csat.top-box", "csat-5",
+          "csat.score", "csat-5",
+          "csat.3-point", "csat-3",
+          "csat.2-point", "csat-2",
+          "nps", "nps",
+          "ces", "ces-7",
+          "ces.easy", "ces-7",
+          "fcr-survey", "fcr-2");
 
   /** Why values cannot be held against it; nothing where they can. */
   List<Mismatch> mismatches(MetricDefinition metric, Aggregation by) {
@@ -76,8 +79,7 @@ public record Benchmark(
     if (!by.code().equals(ofIt)) {
       found.add(Mismatch.AGGREGATION);
     }
-    Set<String> scales = SCALES.getOrDefault(metric.key(), Set.of());
-    if (scale == null ? !scales.isEmpty() : !scales.contains(scale)) {
+    if (!Objects.equals(scale, SCALES.get(metric.key()))) {
       found.add(Mismatch.SCALE);
     }
     return found;
@@ -85,7 +87,7 @@ public record Benchmark(
 
   /** The names of all scales. */
   static Set<String> scales() {
-    return Set.of("csat-5", "csat-3", "csat-2", "nps", "ces-7");
+    return Set.copyOf(SCALES.values());
   }
 
   /** Why a figure is context rather than a yardstick. */

@@ -28,7 +28,7 @@ record BenchmarkRequest(
     @Schema(minLength = 1, maxLength = 1000, description = "What it counts, in words.")
         @Nullable String definition,
     @Schema(
-            enumeration = {"csat-5", "csat-3", "csat-2", "nps", "ces-7"},
+            enumeration = {"csat-5", "csat-3", "csat-2", "nps", "ces-7", "fcr-2"},
             description = "Of a survey. Without it a figure of a survey metric is context only.")
         @Nullable String scale,
     @Schema(maxLength = 200) @Nullable String industry,

@@ -49,7 +49,7 @@ final class BenchmarkRules {
     findings.optional("/channel", request.channel(), MAX_NAME);
     String scale = request.scale();
     if (scale != null && !Benchmark.scales().contains(scale)) {
-      findings.add("/scale", "is one of csat-5, csat-3, csat-2, nps, ces-7");
+      findings.add("/scale", "is one of csat-5, csat-3, csat-2, nps, ces-7, fcr-2");
     }
     Long sample = request.sample();
     if (sample != null && sample < 1) {

@@ -22,6 +22,9 @@ class PublishedBenchmarksTest {
     assertThat(mismatches(Figures.satisfaction().by("mean"))).containsExactly(Mismatch.AGGREGATION);
     assertThat(mismatches(Figures.satisfaction().onScale(null))).containsExactly(Mismatch.SCALE);
     assertThat(mismatches(Figures.satisfaction().onScale("nps"))).containsExactly(Mismatch.SCALE);
+    // Answers on two points are those of csat.2-point, and of no other.
+    assertThat(mismatches(Figures.satisfaction().onScale("csat-2")))
+        .containsExactly(Mismatch.SCALE);
     assertThat(mismatches(Figures.of("nps"))).contains(Mismatch.METRIC);
   }
 

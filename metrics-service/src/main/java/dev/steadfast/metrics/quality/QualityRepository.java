@@ -21,12 +21,38 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was counted of the events of the calling tenant. */
 @ApplicationScoped
 class QualityRepository {
-  private static final List<String> DIMENSIONS = List.of("team", "agent", "channel", "priority");
+  /** What an interaction can lack, and where it is. */
+  private static final List<Map.Entry<String, String>> DIMENSIONS =
+      List.of(
+          Map.entry("team", "i.team"),
+          Map.entry("agent", "i.agent"),
+          Map.entry("channel", "i.channel"),
+          Map.entry("priority", "i.priority"),
+          Map.entry("customer", "i.customer"),
+          Map.entry("topic", "i.topic"),
+          Map.entry("brand", "i.traits -> 'attributes' ->> 'brand'"),
+          Map.entry("product", "i.traits -> 'attributes' ->> 'product'"),
+          Map.entry("language", "i.traits ->> 'language'"));
+
+  private static final String SYSTEMS =
+      """
+      SELECT i.system, count(*), count(*) FILTER (WHERE i.resolved_at < i.opened_at), LACKING
+      FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
+      WHERE o.tenant_id = ? AND o.metric = 'volume' AND o.version = 1
+        AND o.anchored_at >= ? AND o.anchored_at < ?
+      GROUP BY i.system ORDER BY i.system COLLATE "C"
+      """
+          .replace(
+              "LACKING",
+              DIMENSIONS.stream()
+                  .map(dimension -> "count(*) - count(" + dimension.getValue() + ")")
+                  .collect(Collectors.joining(", ")));
 
   private final AgroalDataSource dataSource;
   private final Caller caller;
@@ -164,16 +190,7 @@ class QualityRepository {
   List<SystemView> systems(OffsetDateTime from, OffsetDateTime to) throws SQLException {
     List<SystemView> systems = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT i.system, count(*), count(*) - count(i.team), count(*) - count(i.agent),
-                  count(*) - count(i.channel), count(*) - count(i.priority)
-                FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
-                WHERE o.tenant_id = ? AND o.metric = 'volume' AND o.version = 1
-                  AND o.anchored_at >= ? AND o.anchored_at < ?
-                GROUP BY i.system ORDER BY i.system COLLATE "C"
-                """)) {
+        PreparedStatement select = connection.prepareStatement(SYSTEMS)) {
       select.setObject(1, caller.tenant());
       select.setObject(2, from);
       select.setObject(3, to);
@@ -182,9 +199,14 @@ class QualityRepository {
           long all = row.getLong(2);
           Map<String, ShareView> without = new LinkedHashMap<>();
           for (int i = 0; i < DIMENSIONS.size(); i++) {
-            without.put(DIMENSIONS.get(i), SourceCounts.share(row.getLong(3 + i), all));
+            without.put(DIMENSIONS.get(i).getKey(), SourceCounts.share(row.getLong(4 + i), all));
           }
-          systems.add(new SystemView(row.getString(1), all, without));
+          systems.add(
+              new SystemView(
+                  row.getString(1),
+                  all,
+                  without,
+                  Map.of("resolved-before-opened", SourceCounts.share(row.getLong(3), all))));
         }
       }
     }

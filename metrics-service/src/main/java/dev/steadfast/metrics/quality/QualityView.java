@@ -37,9 +37,15 @@ record QualityView(
    * How complete the interactions of a helpdesk are.
    *
    * @param without by dimension; what is missing now, also if it came and went
+   * @param contradictions interactions whose times contradict each other, such as one that was
+   *     resolved before it was opened: they have no duration
    */
   @Schema(name = "QualitySystem")
-  record SystemView(String system, long interactions, Map<String, ShareView> without) {}
+  record SystemView(
+      String system,
+      long interactions,
+      Map<String, ShareView> without,
+      Map<String, ShareView> contradictions) {}
 
   /**
    * A share of a count with its 95 % interval (Wilson 1927), in percent.

@@ -121,6 +121,11 @@ final class ImportedTable {
     return summary(metric, query).path("n").asLong();
   }
 
+  /** How many interactions have times that contradict each other in that way. */
+  long contradictions(String query, String which) {
+    return json("/v1/quality", query).at("/systems/0/contradictions/" + which + "/count").asLong();
+  }
+
   double value(String metric, String query, String aggregation) {
     return summary(metric, query + "&aggregation=" + aggregation)
         .at("/values/" + aggregation)

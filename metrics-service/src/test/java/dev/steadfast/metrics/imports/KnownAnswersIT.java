@@ -60,6 +60,7 @@ class KnownAnswersIT {
         """);
     assertThat(tickets.count("first-response-time", DAYS)).isZero();
     assertThat(tickets.observed("resolution-time", DAYS)).hasSize(2_769 - 1_365);
+    assertThat(tickets.contradictions(DAYS, "resolved-before-opened")).isEqualTo(1_365);
   }
 
   @Test
