@@ -28,6 +28,7 @@ record ExplainedPartView(
               "with-third-party",
               "with-requester",
               "done",
+              "with-others",
               "queued",
               "handled",
               "told",

@@ -76,9 +76,11 @@ public class ExplanationResource {
     }
     return ExplanationView.of(
         found.view(),
-        Explanation.of(found.timeline(), found.circumstances()),
-        ExplainedFinding.of(askedOf(found, asked), interactions.contacts(found.findings())),
-        each -> asked.isEmpty() || asked.contains(each.key()));
+        Explanation.of(
+            found.timeline(),
+            found.circumstances(),
+            each -> asked.isEmpty() || asked.contains(each.key())),
+        ExplainedFinding.of(askedOf(found, asked), interactions.contacts(found.findings())));
   }
 
   private static InteractionRepository.Found askedOf(

@@ -3,7 +3,6 @@ package dev.steadfast.metrics.interaction;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.contracts.metric.SlaMetrics;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.metrics.timeline.Explanation.Deed;
@@ -17,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -42,32 +40,17 @@ record ExplanationView(
   static final int MAX_PARTS = 10_000;
 
   static ExplanationView of(
-      InteractionView interaction,
-      Explanation explanation,
-      List<ExplainedView> ofNeighbours,
-      Predicate<MetricDefinition> asked) {
+      InteractionView interaction, Explanation explanation, List<ExplainedView> ofNeighbours) {
     return new ExplanationView(
         interaction.id(),
         interaction.system(),
         interaction.subject(),
         Stream.concat(
-                explanation.observations().stream()
-                    .filter(one -> asked.test(one.observation().metric()))
-                    .map(ExplainedView::of),
-                ofNeighbours.stream())
+                explanation.observations().stream().map(ExplainedView::of), ofNeighbours.stream())
             .toList(),
-        explanation.missing().stream()
-            .filter(one -> asked.test(one.metric()))
-            .map(MissingView::of)
-            .toList(),
+        explanation.missing().stream().map(MissingView::of).toList(),
         explanation.withdrawn().stream().map(EventView::of).toList(),
-        explanation.targets().stream()
-            .filter(
-                one ->
-                    asked.test(SlaMetrics.SLA_ATTAINMENT)
-                        || asked.test(one.target().kind().metric()))
-            .map(ExplainedTargetView::of)
-            .toList());
+        explanation.targets().stream().map(ExplainedTargetView::of).toList());
   }
 
   /** One observation. */

@@ -94,7 +94,7 @@ final class ExplanationWords {
       case WITH_THIRD_PARTY -> "on hold, so with a third party";
       case WITH_REQUESTER -> "pending, so with the requester";
       case DONE -> "resolved or closed, so with nobody";
-      case WITH_OTHERS -> "new or open, but with nobody or another agent";
+      case WITH_OTHERS -> "new or open, but with nobody, or another agent or team";
       case QUEUED -> "the wait in the queue, as the call's event tells it";
       case HANDLED -> "talk, hold and wrap-up, as the call's event tells them";
       case TOLD -> "as the event tells it";

@@ -8,14 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why an interaction has the observations that it has, and no others. It is what the fold itself
  * tells while it computes them, so that the two cannot differ.
  *
- * @param observations one for each of the fold, in its order
- * @param missing each metric without an observation, in the order of the definitions
+ * @param observations one for each of the fold that is asked for, in its order
+ * @param missing each metric that is asked for and without an observation, in the order of the
+ *     definitions
  * @param withdrawn the events that do not count, in order
  * @param targets each that was applied, decided or not, in order
  */
@@ -27,8 +29,14 @@ public record Explanation(
 
   /** The explanation of what is counted of that timeline under those circumstances. */
   public static Explanation of(Timeline timeline, Circumstances circumstances) {
+    return of(timeline, circumstances, metric -> true);
+  }
+
+  /** The same of the metrics that pass the predicate; targets are of their kind, and of all. */
+  public static Explanation of(
+      Timeline timeline, Circumstances circumstances, Predicate<MetricDefinition> asked) {
     List<TimelineEvent> counting = timeline.counting();
-    Trace trace = new Trace(counting, circumstances.rules().own());
+    Trace trace = new Trace(counting, circumstances.rules().own(), asked);
     Fold.traced(counting, circumstances, trace);
     Set<TimelineEvent> counted = new HashSet<>(counting);
     List<TimelineEvent> withdrawn =
@@ -143,7 +151,7 @@ public record Explanation(
     WITH_REQUESTER,
     /** Resolved or closed. */
     DONE,
-    /** New or open, with nobody or another agent than the one who is measured. */
+    /** New or open, with nobody or another agent or team than the one that is measured. */
     WITH_OTHERS,
     /** In the queue of calls. */
     QUEUED,

@@ -7,6 +7,7 @@ import dev.steadfast.contracts.metric.KnowledgeMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.contracts.metric.ReplyMetrics;
+import dev.steadfast.contracts.metric.SlaMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.contracts.metric.TextMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +68,26 @@ final class Trace {
 
   private record Done(int event, Step step) {}
 
-  private record Passed(long from, long to, @Nullable Status status, @Nullable String agent) {}
+  private record Passed(
+      long from, long to, @Nullable Status status, @Nullable String team, @Nullable String agent) {
+    boolean isWith(@Nullable String otherTeam, @Nullable String otherAgent) {
+      return Objects.equals(team, otherTeam) && Objects.equals(agent, otherAgent);
+    }
+
+    boolean isLike(Passed other) {
+      return status == other.status && isWith(other.team, other.agent);
+    }
+
+    Passed andOn(Passed next) {
+      return new Passed(from, next.to, status, team, agent);
+    }
+  }
 
   private record Observed(Observation observation, int startedBy, int endedBy) {}
 
   private final List<TimelineEvent> events;
   private final OwnMetrics own;
+  private final Predicate<MetricDefinition> asked;
   private final List<Done> done = new ArrayList<>();
   private final List<Passed> passed = new ArrayList<>();
   private final List<Observed> observed = new ArrayList<>();
@@ -82,9 +98,11 @@ final class Trace {
   private final int[] reopeningsUpTo;
   private int now;
 
-  Trace(List<TimelineEvent> events, OwnMetrics own) {
+  /** Of what passes the predicate alone, so that no other metric can keep it from being told. */
+  Trace(List<TimelineEvent> events, OwnMetrics own, Predicate<MetricDefinition> asked) {
     this.events = events;
     this.own = own;
+    this.asked = asked;
     this.doneBefore = new int[events.size() + 1];
     this.passedBefore = new int[events.size() + 1];
     this.reopeningsUpTo = new int[events.size() + 1];
@@ -108,9 +126,10 @@ final class Trace {
   }
 
   /** Time passed between two events. */
-  void passed(long from, long to, @Nullable Status status, @Nullable String agent) {
+  void passed(
+      long from, long to, @Nullable Status status, @Nullable String team, @Nullable String agent) {
     if (now > 0 && to > from) {
-      passed.add(new Passed(from, to, status, agent));
+      passed.add(new Passed(from, to, status, team, agent));
     }
   }
 
@@ -120,6 +139,9 @@ final class Trace {
 
   /** A target, with the events that applied and decided it, and the time that passed for it. */
   void target(AppliedTarget target, int appliedBy, int decidedBy, List<TargetRun.Passed> passedBy) {
+    if (!asked.test(SlaMetrics.SLA_ATTAINMENT) && !asked.test(target.kind().metric())) {
+      return;
+    }
     targets.add(
         new ExplainedTarget(
             target,
@@ -139,7 +161,10 @@ final class Trace {
 
   List<Explained> explained() {
     comesTo(events.size());
-    return observed.stream().map(this::explained).toList();
+    return observed.stream()
+        .filter(one -> asked.test(one.observation().metric()))
+        .map(this::explained)
+        .toList();
   }
 
   List<Missing> missing() {
@@ -147,12 +172,14 @@ final class Trace {
     for (MetricDefinition metric : BuiltInMetrics.all()) {
       Absence absence = absences.get(metric);
       if (absence != null
+          && asked.test(metric)
           && observed.stream().noneMatch(one -> one.observation().metric().equals(metric))) {
         missing.add(new Missing(metric, absence, deeds(metric, 0, events.size())));
       }
     }
     for (MetricDefinition metric : own.definitions()) {
-      if (observed.stream().noneMatch(one -> one.observation().metric().equals(metric))) {
+      if (asked.test(metric)
+          && observed.stream().noneMatch(one -> one.observation().metric().equals(metric))) {
         MetricDefinition origin = own.originOf(metric);
         Absence otherwise =
             own.isFromEvents(metric) ? Absence.NO_SUCH_EVENT : Absence.NOT_IN_POPULATION;
@@ -226,16 +253,14 @@ final class Trace {
     return passed.subList(passedBefore[from + 1], passedBefore[to + 1]);
   }
 
-  /** Neighbours of one status and agent are one. */
+  /** Neighbours of one status, team and agent are one. */
   private static List<Part> spans(
       MetricDefinition metric, Observation observation, List<Passed> passed) {
     List<Part> spans = new ArrayList<>();
     Passed open = null;
     for (Passed each : passed) {
-      if (open != null
-          && open.status() == each.status()
-          && Objects.equals(open.agent(), each.agent())) {
-        open = new Passed(open.from(), each.to(), each.status(), each.agent());
+      if (open != null && open.isLike(each)) {
+        open = open.andOn(each);
       } else {
         if (open != null) {
           spans.add(span(metric, observation, open));
@@ -255,9 +280,10 @@ final class Trace {
       return new Span(passed.from(), passed.to(), status, true, Reason.CALENDAR);
     }
     Hands hands = Hands.of(status);
+    Dimensions measured = observation.dimensions();
     if (metric.equals(ReplyMetrics.WRITTEN_HANDLE_TIME)
         && hands == Hands.AGENT
-        && !Objects.equals(passed.agent(), observation.dimensions().agent())) {
+        && !passed.isWith(measured.team(), measured.agent())) {
       return new Span(passed.from(), passed.to(), status, false, Reason.WITH_OTHERS);
     }
     Reason reason =

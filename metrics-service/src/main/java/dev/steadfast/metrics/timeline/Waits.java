@@ -67,6 +67,7 @@ final class Waits {
    * Time passes until that instant.
    *
    * @param status until then; null before it was opened
+   * @param team that had it until then
    * @param agent who had it until then
    */
   void pass(
@@ -94,7 +95,7 @@ final class Waits {
       }
     }
     if (trace != null) {
-      trace.passed(last, at, status, agent);
+      trace.passed(last, at, status, team, agent);
     }
     last = at;
   }

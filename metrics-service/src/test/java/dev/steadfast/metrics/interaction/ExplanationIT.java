@@ -45,6 +45,10 @@ class ExplanationIT {
             .became("open", "2026-03-02T11:00:00Z")
             .became("resolved", "2026-03-02T13:00:00Z")
             .toString();
+    send(life, "T-1/5");
+  }
+
+  private void send(String life, String last) {
     callerOf(tenant)
         .contentType("application/cloudevents-batch+json")
         .body(life)
@@ -57,7 +61,7 @@ class ExplanationIT {
             () ->
                 callerOf(tenant)
                     .queryParam("source", "/test/desk")
-                    .queryParam("id", "T-1/5")
+                    .queryParam("id", last)
                     .get("/v1/events")
                     .then()
                     .body("state", equalTo("processed")));
@@ -119,6 +123,29 @@ class ExplanationIT {
         .isEqualTo(BuiltInMetrics.all().size());
     assertThat(all.getInt("observations.find { it.metric == 'reopen-rate' }.value")).isZero();
     assertThat(all.getString("observations.find { it.metric == 'reopen-rate' }.ended.at")).isNull();
+  }
+
+  @Test
+  void anAgentWhoTakesATicketAlongToAnotherTeamIsExplainedForBoth() {
+    // Given
+    String life =
+        aTicket("desk", "T-1")
+            .opened("2026-03-02T09:00:00Z", "billing", "email", "high")
+            .assigned("billing", "ann", "2026-03-02T09:00:00Z")
+            .assigned("tech", "ann", "2026-03-02T09:10:00Z")
+            .became("resolved", "2026-03-02T09:30:00Z")
+            .toString();
+    send(life, "T-1/3");
+
+    // When
+    JsonPath handled = explanation("?metric=handle-time.written");
+
+    // Then
+    assertThat(handled.getList("observations.dimensions.team"))
+        .isEqualTo(List.of("billing", "tech"));
+    assertThat(handled.getList("observations.value")).isEqualTo(List.of(600_000, 1_200_000));
+    assertThat(handled.getList("observations[0].parts.reason"))
+        .isEqualTo(List.of("with-agents", "with-others"));
   }
 
   @Test

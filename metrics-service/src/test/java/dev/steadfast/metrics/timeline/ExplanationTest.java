@@ -5,12 +5,14 @@ import static dev.steadfast.metrics.timeline.Happening.AuthorKind.AGENT;
 import static dev.steadfast.metrics.timeline.Happening.AuthorKind.BOT;
 import static dev.steadfast.metrics.timeline.Happening.AuthorKind.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.CallMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.metrics.contact.Encounter;
@@ -159,6 +161,40 @@ class ExplanationTest {
   }
 
   @Test
+  void theHandleTimeOfAnAgentWhoTakesItAlongIsExplainedForEachTeam() {
+    // Given
+    Explanation explanation =
+        of(
+            ATicket.openedAt(0)
+                .assigned(0, "t", "a")
+                .assigned(10, "u", "a")
+                .became(30, Status.RESOLVED));
+
+    // Then
+    assertThat(explanation.observations())
+        .filteredOn(each -> each.observation().metric().equals(ReplyMetrics.WRITTEN_HANDLE_TIME))
+        .extracting(each -> each.observation().dimensions().team(), ExplanationTest::spans)
+        .containsExactly(
+            tuple("t", List.of("0-10 counted WITH_AGENTS", "10-30 not WITH_OTHERS")),
+            tuple("u", List.of("10-30 counted WITH_AGENTS")));
+  }
+
+  @Test
+  void onlyWhatIsAskedForIsExplained() {
+    // Given
+    Timeline timeline = Timeline.of(ATicket.openedAt(0).became(30, Status.RESOLVED).events());
+
+    // When
+    Explanation explanation = Explanation.of(timeline, NOW, BuiltInMetrics.RESOLUTION_TIME::equals);
+
+    // Then
+    assertThat(explanation.observations())
+        .extracting(each -> each.observation().metric())
+        .containsExactly(BuiltInMetrics.RESOLUTION_TIME);
+    assertThat(explanation.missing()).isEmpty();
+  }
+
+  @Test
   void whatDidNotCountAsTheFirstResponseIsSaid() {
     // Given
     Explanation explanation =
@@ -262,7 +298,11 @@ class ExplanationTest {
   }
 
   private static List<String> parts(Explanation explanation, MetricDefinition metric) {
-    return one(explanation, metric).parts().stream()
+    return spans(one(explanation, metric));
+  }
+
+  private static List<String> spans(Explained explained) {
+    return explained.parts().stream()
         .map(Span.class::cast)
         .map(
             span ->

@@ -15,9 +15,11 @@ final class RandomLife {
   static List<TimelineEvent> of(Random random) {
     ATicket ticket = ATicket.unknown();
     int size = 1 + random.nextInt(14);
+    boolean isOpenedFirst = random.nextBoolean();
     for (int i = 0; i < size; i++) {
       long at = random.nextInt(12);
-      switch (random.nextInt(20)) {
+      switch (i == 0 && isOpenedFirst ? 0 : random.nextInt(22)) {
+        case 20, 21 -> ticket.assigned(at, pick(random, "t"), "a0");
         case 9 ->
             ticket.called(
                 at, random.nextBoolean(), random.nextInt(30_000), random.nextInt(3) * 1000L);
