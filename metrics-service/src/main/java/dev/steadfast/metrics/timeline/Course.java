@@ -175,6 +175,7 @@ final class Course {
           resolve(at);
         } else {
           Trace.did(ledgers.trace, Step.DONE_BEFORE);
+          endWaits(at);
         }
         status = status == Status.CLOSED ? Status.CLOSED : Status.RESOLVED;
       }
@@ -184,9 +185,7 @@ final class Course {
         } else {
           Trace.did(ledgers.trace, wasDone ? Step.DONE_BEFORE : Step.CLOSED_UNRESOLVED);
         }
-        ledgers.waits.closed();
-        ledgers.responses.closed();
-        ledgers.targets.closed(at, event);
+        endWaits(at);
         status = Status.CLOSED;
       }
       case NEW, OPEN, PENDING, ON_HOLD -> {
@@ -200,6 +199,12 @@ final class Course {
         status = changed.to();
       }
     }
+  }
+
+  private void endWaits(long at) {
+    ledgers.waits.closed();
+    ledgers.responses.closed();
+    ledgers.targets.closed(at, event);
   }
 
   private void resolve(long at) {

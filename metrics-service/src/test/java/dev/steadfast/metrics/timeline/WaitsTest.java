@@ -13,6 +13,7 @@ import static dev.steadfast.metrics.timeline.Happening.AuthorKind.BOT;
 import static dev.steadfast.metrics.timeline.Happening.AuthorKind.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,20 @@ class WaitsTest {
             .message(12, AGENT, true);
 
     assertThat(ticket.values(NEXT_RESPONSE_TIME)).isEmpty();
+  }
+
+  @Test
+  void resolvingAgainEndsWhatBeganWhileItWasResolved() {
+    ATicket ticket =
+        ATicket.openedAt(0)
+            .became(1, Status.RESOLVED)
+            .message(2, CUSTOMER, true)
+            .became(3, Status.RESOLVED)
+            .replied(9, "a", 1, 1);
+
+    assertThat(ticket.values(NEXT_RESPONSE_TIME)).isEmpty();
+    assertThat(ticket.values(ReplyMetrics.BY_AGENT)).isEmpty();
+    assertThat(ticket.values(RESOLUTION_TIME)).containsExactly(1L);
   }
 
   @Test
