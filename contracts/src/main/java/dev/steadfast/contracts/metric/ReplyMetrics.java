@@ -82,7 +82,8 @@ public final class ReplyMetrics {
           1,
           "Reopen rate by events",
           "Resolutions that were followed by a reopening, of all resolutions: an interaction that "
-              + "is resolved twice counts twice.",
+              + "is resolved twice counts twice. A reopening of a resolution that nobody told counts as "
+              + "both, at the time of the reopening.",
           "percent",
           Direction.LOWER,
           Kind.RATIO,

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Resolutions {
   private final @Nullable Trace trace;
 
-  /** A resolution, and what reopened it since. */
+  /** A resolution, and what reopened it since. One that nobody told is where it was reopened. */
   private record Cycle(int began, long beganAt, Moment resolution, int reopened) {
+    static Cycle unseen(Moment reopening) {
+      return new Cycle(Observations.NO_EVENT, 0, reopening, reopening.event());
+    }
+
+    boolean isUnseen() {
+      return resolution.event() == reopened;
+    }
+
     Cycle reopenedBy(int event) {
       return new Cycle(began, beganAt, resolution, event);
     }
@@ -56,9 +64,8 @@ final class Resolutions {
     }
     Trace.did(trace, last == null ? Step.REOPENED_UNSEEN : Step.REOPENED);
     firstReopening = reopens == 0 ? moment.event() : firstReopening;
-    if (last != null) {
-      cycles.add(cycles.removeLast().reopenedBy(moment.event()));
-    }
+    cycles.add(
+        last == null ? Cycle.unseen(moment) : cycles.removeLast().reopenedBy(moment.event()));
     began = moment.event();
     beganAt = moment.at();
     last = null;
@@ -128,10 +135,18 @@ final class Resolutions {
       observations.none(ReplyMetrics.REOPENINGS, Absence.NOT_RESOLVED);
     }
     if (timed == 0) {
-      observations.none(
-          ReplyMetrics.CYCLE_RESOLUTION_TIME,
-          cycles.isEmpty() ? Absence.NOT_RESOLVED : Absence.RESOLVED_BEFORE_OPENED);
+      observations.none(ReplyMetrics.CYCLE_RESOLUTION_TIME, untimed());
     }
+  }
+
+  /** Why no cycle has a time. */
+  private Absence untimed() {
+    if (cycles.isEmpty()) {
+      return Absence.NOT_RESOLVED;
+    }
+    return cycles.stream().allMatch(Cycle::isUnseen)
+        ? Absence.RESOLUTION_UNSEEN
+        : Absence.RESOLVED_BEFORE_OPENED;
   }
 
   /** Why a resolution has no time. */

@@ -69,6 +69,11 @@ class AnyOrderTest {
         .isLessThanOrEqualTo(sum(measures, "resolution-time"));
     assertThat(sum(measures, "handle-time.written"))
         .isLessThanOrEqualTo(sum(measures, "agent-work-time"));
+    assertThat(count(measures, "reopen-rate.events"))
+        .isGreaterThanOrEqualTo(count(measures, "reopen-rate"));
+    assertThat(sum(measures, "reopen-rate.events"))
+        .isGreaterThanOrEqualTo(sum(measures, "reopen-rate"))
+        .isEqualTo(measures.observations().isEmpty() ? 0 : measures.reopens());
     assertThat(count(measures, "cycle-resolution-time"))
         .isLessThanOrEqualTo(count(measures, "reopen-rate.events"));
     assertThat(sum(measures, "one-touch-rate"))

@@ -125,6 +125,23 @@ class RepliesTest {
   }
 
   @Test
+  void aReopeningCountsByEventsAsWellWhereNobodySawTheResolution() {
+    ATicket unseen = ATicket.unknown().reopenedUnseen(20);
+    ATicket twice =
+        ATicket.openedAt(0)
+            .reopenedUnseen(20)
+            .became(30, Status.RESOLVED)
+            .became(40, Status.OPEN)
+            .became(50, Status.RESOLVED);
+
+    assertThat(unseen.values(BuiltInMetrics.REOPEN_RATE)).containsExactly(1L);
+    assertThat(unseen.values(REOPENINGS)).containsExactly(1L);
+    assertThat(unseen.observations(REOPENINGS)).extracting(Observation::at).containsExactly(20L);
+    assertThat(twice.values(REOPENINGS)).containsExactly(1L, 1L, 0L);
+    assertThat(twice.values(CYCLE_RESOLUTION_TIME)).containsExactly(10L, 10L);
+  }
+
+  @Test
   void aTransferSplitsTheHandleTime() {
     ATicket ticket =
         ATicket.openedAt(0)
