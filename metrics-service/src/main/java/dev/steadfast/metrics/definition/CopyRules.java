@@ -2,7 +2,6 @@ package dev.steadfast.metrics.definition;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
-import dev.steadfast.contracts.metric.CallMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.schedule.ClockRule;
 import dev.steadfast.core.schedule.Schedule;
@@ -10,21 +9,14 @@ import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
 import dev.steadfast.metrics.timeline.CopiedMetric;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.metrics.timeline.Terms;
 import dev.steadfast.platform.problem.Findings;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The rules of a copy of a built-in metric: whose it can be, by which clock and limit it goes. */
+/** The rules of a copy of a built-in metric: whose it can be, by which clock and terms it goes. */
 final class CopyRules {
-  private static final int MAX_DURATION_TEXT = 40;
-  private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
-  private static final Duration MOST_LIMIT = Duration.ofHours(1);
-
   private final Findings findings;
   private final DefinitionRequest request;
   private final Function<UUID, Optional<Schedule>> schedules;
@@ -61,13 +53,7 @@ final class CopyRules {
           "/population/channel", "is not for a share of channels, which is of all of them");
     }
     Optional<MetricClock> clock = clock(origin);
-    OptionalLong within = limit("/within", request.within(), origin, CallMetrics.SERVICE_LEVEL);
-    OptionalLong shortCalls =
-        limit(
-            "/shortCalls",
-            request.shortCalls(),
-            origin,
-            CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT);
+    Terms terms = new TermRules(findings, request).check(origin);
     return clock.flatMap(
         measured ->
             shown.map(
@@ -78,7 +64,7 @@ final class CopyRules {
                             origin.key(),
                             population,
                             measured,
-                            within.isPresent() ? within : shortCalls))));
+                            terms))));
   }
 
   private Optional<MetricClock> clock(MetricDefinition origin) {
@@ -118,26 +104,5 @@ final class CopyRules {
                 by ->
                     new MetricClock.Business(
                         Optional.ofNullable(clock.scheduleId()).orElseThrow(), hours, by)));
-  }
-
-  private OptionalLong limit(
-      String pointer, @Nullable String text, MetricDefinition origin, MetricDefinition owner) {
-    if (text == null) {
-      return OptionalLong.empty();
-    }
-    if (!origin.equals(owner)) {
-      findings.add(pointer, "is for copies of " + owner.key() + " only");
-    }
-    try {
-      Duration limit =
-          text.length() > MAX_DURATION_TEXT ? MOST_LIMIT.plusDays(1) : Duration.parse(text);
-      if (limit.compareTo(LEAST_LIMIT) < 0 || limit.compareTo(MOST_LIMIT) > 0) {
-        findings.add(pointer, "is " + LEAST_LIMIT + " to " + MOST_LIMIT);
-      }
-      return OptionalLong.of(limit.toMillis());
-    } catch (DateTimeParseException | ArithmeticException e) {
-      findings.add(pointer, "is an ISO 8601 duration such as PT30S");
-      return OptionalLong.empty();
-    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.steadfast.metrics.definition;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import dev.steadfast.contracts.metric.CallMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.Population;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +33,7 @@ final class CopyWording {
         origin.startRule(),
         origin.endRule(),
         origin.anchor(),
-        origin.population() + of(population),
+        population(origin, request) + of(population),
         shown,
         Optional.ofNullable(request.minimumSample()).orElse(origin.minimumSample()));
   }
@@ -45,9 +48,29 @@ final class CopyWording {
       text.append("answered within ").append(request.within()).append(". ");
     }
     if (request.shortCalls() != null) {
-      text.append("short is less than ").append(request.shortCalls()).append(". ");
+      text.append("short is less than ").append(request.shortCalls()).append(", and out. ");
+    }
+    if (Boolean.TRUE.equals(request.withoutCallbacks())) {
+      text.append("without callbacks. ");
     }
     return text.append(origin.description()).toString();
+  }
+
+  /** That of the origin, with the calls that the copy leaves out. */
+  private static String population(MetricDefinition origin, DefinitionRequest request) {
+    List<String> without = new ArrayList<>();
+    if (request.shortCalls() != null) {
+      without.add("those abandoned in less than " + request.shortCalls());
+    } else if (origin.equals(CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT)) {
+      without.add("those abandoned in less than 5 s");
+    }
+    if (Boolean.TRUE.equals(request.withoutCallbacks())
+        || origin.equals(CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS)) {
+      without.add("those whose caller asked to be called back");
+    }
+    return without.isEmpty()
+        ? origin.population()
+        : "offered calls but " + String.join(" and ", without);
   }
 
   /** Which of all there are, as the end of a sentence. */

@@ -49,10 +49,15 @@ public record DefinitionRequest(
         @Nullable String within,
     @Schema(
             description =
-                "Of a copy of abandonment-rate.without-short: a call abandoned before is a short one, an ISO 8601 duration"
-                    + " of PT1S to PT1H.",
+                "Of a copy of service-level or abandonment-rate, also of its variants: a call abandoned before is a short"
+                    + " one, which is out. An ISO 8601 duration of PT1S to PT1H.",
             examples = "PT10S")
         @Nullable String shortCalls,
+    @Schema(
+            description =
+                "Of a copy of the same: whether callers who left the queue by asking to be called back are out.",
+            examples = "true")
+        @Nullable Boolean withoutCallbacks,
     @Nullable RatioPart ratio,
     @Nullable EventsPart events,
     @Schema(

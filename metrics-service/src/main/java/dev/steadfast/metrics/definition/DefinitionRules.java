@@ -112,6 +112,7 @@ final class DefinitionRules {
     refuse("/clock", request.clock(), "copies");
     refuse("/within", request.within(), "copies");
     refuse("/shortCalls", request.shortCalls(), "copies");
+    refuse("/withoutCallbacks", request.withoutCallbacks(), "copies");
     return request.events() == null ? computed() : events();
   }
 

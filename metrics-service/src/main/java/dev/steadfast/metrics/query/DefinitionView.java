@@ -130,10 +130,8 @@ record DefinitionView(
               List.of("interactions of which no message is known")),
           entry(
               "response-rate", List.of("invitations that were not delivered", "withdrawn answers")),
-          entry("abandonment-rate.without-short", List.of("calls abandoned in less than 5 s")),
-          entry(
-              "abandonment-rate.without-callbacks",
-              List.of("calls whose caller asked to be called back")),
+          entry("abandonment-rate.without-short", List.of(OwnWording.SHORT_CALLS)),
+          entry("abandonment-rate.without-callbacks", List.of(OwnWording.CALLBACKS)),
           entry("handle-time", List.of("abandoned calls", "calls without talk, hold and wrap-up")),
           entry("speed-of-answer", List.of("abandoned calls")));
 
@@ -191,7 +189,9 @@ record DefinitionView(
     return new DefinitionView(
         metric,
         metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE ? clock : null,
-        exclusions(origin),
+        definedAs == null
+            ? exclusions(origin)
+            : OwnWording.exclusions(definedAs, exclusions(origin)),
         numerator,
         isShare || metric.kind() == Kind.QUOTIENT ? metric.population() : null,
         isShare ? metric.anchor() : null,

@@ -2,11 +2,16 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.metrics.definition.DefinitionRequest;
 import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What definitions of tenants say that built-in ones do not. */
 final class OwnWording {
+  static final String SHORT_CALLS = "calls abandoned in less than 5 s";
+  static final String CALLBACKS = "calls whose caller asked to be called back";
+
   private OwnWording() {}
 
   /** Which time counts. */
@@ -20,6 +25,19 @@ final class OwnWording {
             "at-end".equals(clock.clockRule())
                 ? "all of it by the version in force at the end"
                 : "each part by the version in force in it");
+  }
+
+  /** What does not count: what of the origin does not, with the terms of the copy. */
+  static List<String> exclusions(DefinitionRequest document, List<String> ofOrigin) {
+    List<String> all = new ArrayList<>(ofOrigin);
+    if (document.shortCalls() != null) {
+      all.remove(SHORT_CALLS);
+      all.add("calls abandoned in less than " + document.shortCalls());
+    }
+    if (Boolean.TRUE.equals(document.withoutCallbacks()) && !all.contains(CALLBACKS)) {
+      all.add(CALLBACKS);
+    }
+    return all;
   }
 
   /** What is in a share: that of the origin, with the limits of the copy. */

@@ -13,6 +13,7 @@ import dev.steadfast.metrics.timeline.EventMetric;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.OwnMetrics;
 import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.metrics.timeline.Terms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ public final class MetricsPart {
   private static final String SCHEDULES = "schedules";
   private static final String DEFINITION = "definition";
   private static final String EVENTS = "events";
+  private static final String WITHIN = "withinMs";
+  private static final String SHORT_CALLS = "shortCallsMs";
+  private static final String WITHOUT_CALLBACKS = "withoutCallbacks";
 
   private MetricsPart() {}
 
@@ -48,7 +52,11 @@ public final class MetricsPart {
       one.put("clockRule", business.rule().code());
       replace(document, business.scheduleId(), business.schedule());
     }
-    metric.limit().ifPresent(limit -> one.put("limitMs", limit));
+    metric.terms().within().ifPresent(limit -> one.put(WITHIN, limit));
+    metric.terms().shortCalls().ifPresent(limit -> one.put(SHORT_CALLS, limit));
+    if (metric.terms().withoutCallbacks()) {
+      one.put(WITHOUT_CALLBACKS, true);
+    }
   }
 
   /** Adds a metric that is counted from events. */
@@ -123,7 +131,12 @@ public final class MetricsPart {
         one.path("copyOf").asText(),
         population(one),
         clock(one, schedules),
-        one.has("limitMs") ? OptionalLong.of(one.path("limitMs").asLong()) : OptionalLong.empty());
+        new Terms(
+            limit(one, WITHIN), limit(one, SHORT_CALLS), one.path(WITHOUT_CALLBACKS).asBoolean()));
+  }
+
+  private static OptionalLong limit(JsonNode one, String name) {
+    return one.has(name) ? OptionalLong.of(one.path(name).asLong()) : OptionalLong.empty();
   }
 
   private static Population population(JsonNode one) {

@@ -3,6 +3,8 @@ package dev.steadfast.metrics.timeline;
 import dev.steadfast.contracts.metric.CallMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The calls of an interaction. */
 final class Calls {
@@ -11,6 +13,13 @@ final class Calls {
 
   /** A call abandoned before is a short one: nobody could have answered it. */
   static final long SHORT_MS = 5_000;
+
+  private static final Terms WITHIN =
+      new Terms(OptionalLong.of(SERVICE_LEVEL_MS), OptionalLong.empty(), false);
+  private static final Terms WITHOUT_SHORT =
+      new Terms(OptionalLong.empty(), OptionalLong.of(SHORT_MS), false);
+  private static final Terms WITHOUT_CALLBACKS =
+      new Terms(OptionalLong.empty(), OptionalLong.empty(), true);
 
   private record Call(Moment moment, Happening.Called said) {}
 
@@ -24,33 +33,40 @@ final class Calls {
     for (int i = 0; i < calls.size(); i++) {
       Moment moment = calls.get(i).moment();
       Happening.Called call = calls.get(i).said();
-      boolean answered = call.answered();
-      observations.add(CallMetrics.ABANDONMENT_RATE, i, moment, !answered);
-      observations.add(
-          CallMetrics.SERVICE_LEVEL,
-          i,
-          moment,
-          SERVICE_LEVEL_MS,
-          limit -> Membership.of(answered && call.queued() <= limit));
-      observations.add(
-          CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
-          i,
-          moment,
-          SHORT_MS,
-          limit -> answered || call.queued() >= limit ? Membership.of(!answered) : Membership.OUT);
-      if (answered || !call.callback()) {
-        observations.add(CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS, i, moment, !answered);
-      }
-      if (answered) {
+      addShares(observations, i, moment, call);
+      if (call.answered()) {
         observations.add(CallMetrics.SPEED_OF_ANSWER, i, moment, call.queued());
       }
-      if (answered && call.handled() > 0) {
+      if (call.answered() && call.handled() > 0) {
         observations.add(CallMetrics.HANDLE_TIME, i, moment, call.handled());
       }
     }
     if (observations.areTraced()) {
       sayWhyNot(observations);
     }
+  }
+
+  private static void addShares(
+      Observations observations, int ordinal, Moment moment, Happening.Called call) {
+    Function<Terms, Membership> abandoned =
+        terms -> terms.leaveOut(call) ? Membership.OUT : Membership.of(!call.answered());
+    observations.add(CallMetrics.ABANDONMENT_RATE, ordinal, moment, Terms.NONE, abandoned);
+    observations.add(
+        CallMetrics.SERVICE_LEVEL, ordinal, moment, WITHIN, terms -> answered(call, terms));
+    observations.add(
+        CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT, ordinal, moment, WITHOUT_SHORT, abandoned);
+    observations.add(
+        CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS,
+        ordinal,
+        moment,
+        WITHOUT_CALLBACKS,
+        abandoned);
+  }
+
+  private static Membership answered(Happening.Called call, Terms terms) {
+    return terms.leaveOut(call)
+        ? Membership.OUT
+        : Membership.of(call.answered() && call.queued() <= terms.within().orElseThrow());
   }
 
   private void sayWhyNot(Observations observations) {

@@ -4,22 +4,20 @@ import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * A copy of a built-in metric with parts of its own.
  *
  * @param origin the key of the built-in one
- * @param limit in the place of the limit that the built-in one has, in milliseconds: of a service
- *     level, the time to answer within; of abandonment, below what a call is a short one
+ * @param terms in the place of those that the built-in one has
  */
 public record CopiedMetric(
     MetricDefinition definition,
     String origin,
     Population population,
     MetricClock clock,
-    OptionalLong limit) {
+    Terms terms) {
   /** Durations of which it is known when they passed. */
   private static final Set<MetricDefinition> BETWEEN_EVENTS =
       Set.of(

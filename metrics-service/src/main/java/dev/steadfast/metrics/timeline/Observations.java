@@ -3,7 +3,7 @@ package dev.steadfast.metrics.timeline;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,20 +90,20 @@ final class Observations {
   }
 
   /**
-   * One of a ratio that has a limit, which copies may set otherwise.
+   * One of a ratio of certain terms, which copies may set otherwise.
    *
-   * @param membership by the limit
+   * @param membership by the terms
    */
   void add(
       MetricDefinition metric,
       int ordinal,
       Moment moment,
-      long limit,
-      LongFunction<Membership> membership) {
-    keep(metric, ordinal, moment, membership.apply(limit));
+      Terms terms,
+      Function<Terms, Membership> membership) {
+    keep(metric, ordinal, moment, membership.apply(terms));
     for (CopiedMetric copy : own.copiesOf(metric)) {
       if (isOf(copy, moment)) {
-        keep(copy.definition(), ordinal, moment, membership.apply(copy.limit().orElse(limit)));
+        keep(copy.definition(), ordinal, moment, membership.apply(copy.terms().or(terms)));
       }
     }
   }

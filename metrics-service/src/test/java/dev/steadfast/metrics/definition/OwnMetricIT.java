@@ -602,6 +602,36 @@ class OwnMetricIT {
   }
 
   @Test
+  void aCopyOfAServiceLevelSaysWhichCallsItLeavesOut() {
+    // When
+    json()
+        .body(
+            """
+            {"key": "service-level-30", "title": "Within 30 s", "copyOf": "service-level", "within": "PT30S",
+             "shortCalls": "PT5S", "withoutCallbacks": true}
+            """)
+        .post("/v1/metrics")
+        .then()
+        .statusCode(201)
+        .body("definedAs.withoutCallbacks", equalTo(true))
+        .body("description", containsString("answered within PT30S"))
+        .body(
+            "inWords",
+            containsString(
+                "offered calls but those abandoned in less than PT5S and those whose caller asked to be called back"))
+        .body("exclusions", hasItems("calls abandoned in less than PT5S"));
+
+    // Then
+    json()
+        .body(
+            "{\"key\": \"again\", \"copyOf\": \"abandonment-rate.without-callbacks\", \"withoutCallbacks\": false}")
+        .post("/v1/metrics")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItems("/withoutCallbacks"));
+  }
+
+  @Test
   void everythingThatIsWrongIsSaidAtOnce() {
     json()
         .body(
@@ -609,7 +639,8 @@ class OwnMetricIT {
             {"key": "csat", "copyOf": "handle-time", "population": {"planet": ["x"], "team": []},
              "clock": {"type": "business", "scheduleId": "00000000-0000-7000-8000-000000000000",
                        "clockRule": "sometimes"},
-             "within": "PT30S", "shortCalls": "soon", "defaultAggregation": "share", "minimumSample": 0}
+             "within": "PT30S", "shortCalls": "soon",
+             "withoutCallbacks": true, "defaultAggregation": "share", "minimumSample": 0}
             """)
         .post("/v1/metrics")
         .then()
@@ -626,6 +657,7 @@ class OwnMetricIT {
                 "/clock/scheduleId",
                 "/within",
                 "/shortCalls",
+                "/withoutCallbacks",
                 "/defaultAggregation",
                 "/minimumSample"));
   }

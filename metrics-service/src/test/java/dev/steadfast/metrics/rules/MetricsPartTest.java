@@ -16,6 +16,7 @@ import dev.steadfast.metrics.timeline.EventMetric;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.OwnMetrics;
 import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.metrics.timeline.Terms;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ class MetricsPartTest {
         origin.key(),
         new Population(Map.of("team", Set.of("billing", "tech"))),
         clock,
-        OptionalLong.of(30_000));
+        new Terms(OptionalLong.of(30_000), OptionalLong.of(5_000), true));
   }
 
   private static EventMetric events() {

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
@@ -133,7 +132,7 @@ class ChannelsTest {
             EACH_CHANNEL_SHARE.key(),
             new Population(Map.of("channel", Set.of("email", "chat"))),
             MetricClock.CALENDAR,
-            OptionalLong.empty());
+            Terms.NONE);
     Rules rules = new Rules(1, new OwnMetrics(List.of(copy), List.of()), ServiceLevels.NONE);
 
     // When

@@ -84,7 +84,7 @@ class OwnMetricsTest {
         origin.key(),
         Population.ALL,
         new MetricClock.Business(new UUID(0, 1), schedule, rule),
-        OptionalLong.empty());
+        Terms.NONE);
   }
 
   private static CopiedMetric inHours(MetricDefinition origin) {
@@ -230,7 +230,7 @@ class OwnMetricsTest {
             "volume",
             new Population(Map.of("team", Set.of("billing", "payments"))),
             MetricClock.CALENDAR,
-            OptionalLong.empty());
+            Terms.NONE);
 
     // Then
     assertThat(values(ATicket.openedAt(1).assigned(2, "billing", null), billing))
@@ -248,8 +248,14 @@ class OwnMetricsTest {
   @Test
   void aCopyOfAServiceLevelHasItsOwnThreshold() {
     // Given
-    CopiedMetric within30 = limited(CallMetrics.SERVICE_LEVEL, 30_000);
-    CopiedMetric shortBelow10 = limited(CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT, 10_000);
+    CopiedMetric within30 =
+        on(CallMetrics.SERVICE_LEVEL, OptionalLong.of(30_000), OptionalLong.empty(), false);
+    CopiedMetric shortBelow10 =
+        on(
+            CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
+            OptionalLong.empty(),
+            OptionalLong.of(10_000),
+            false);
     ATicket calls =
         ATicket.unknown()
             .called(1, true, 30_000, 9)
@@ -264,13 +270,49 @@ class OwnMetricsTest {
         .containsExactly(0L, 0L, 1L);
   }
 
-  private static CopiedMetric limited(MetricDefinition origin, long limit) {
+  @Test
+  void copiesOfSharesOfCallsLeaveOutShortOnesAndCallbacksOrBoth() {
+    // Given
+    ATicket calls =
+        ATicket.unknown()
+            .called(1, true, 4_000, 9)
+            .called(2, false, 4_999, 0)
+            .called(3, false, 5_000, 0)
+            .askedToBeCalledBack(4, 30_000)
+            .askedToBeCalledBack(5, 1_000);
+    OptionalLong five = OptionalLong.of(5_000);
+    OptionalLong none = OptionalLong.empty();
+
+    // Then
+    for (MetricDefinition origin :
+        List.of(CallMetrics.SERVICE_LEVEL, CallMetrics.ABANDONMENT_RATE)) {
+      long answered = origin.equals(CallMetrics.SERVICE_LEVEL) ? 1 : 0;
+      long lost = 1 - answered;
+      assertThat(calls.values(origin)).containsExactly(answered, lost, lost, lost, lost);
+      assertThat(values(calls, on(origin, none, five, false)))
+          .containsExactly(answered, lost, lost);
+      assertThat(values(calls, on(origin, none, none, true))).containsExactly(answered, lost, lost);
+      assertThat(values(calls, on(origin, none, five, true))).containsExactly(answered, lost);
+    }
+    assertThat(values(calls, on(CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT, none, none, true)))
+        .containsExactly(0L, 1L);
+    assertThat(values(calls, on(CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS, none, five, false)))
+        .containsExactly(0L, 1L);
+    assertThat(values(calls, on(CallMetrics.SERVICE_LEVEL, OptionalLong.of(3_000), five, true)))
+        .containsExactly(0L, 0L);
+  }
+
+  private static CopiedMetric on(
+      MetricDefinition origin,
+      OptionalLong within,
+      OptionalLong shortCalls,
+      boolean withoutCallbacks) {
     return new CopiedMetric(
         own("own", origin),
         origin.key(),
         Population.ALL,
         MetricClock.CALENDAR,
-        OptionalLong.of(limit));
+        new Terms(within, shortCalls, withoutCallbacks));
   }
 
   @Test
