@@ -26,6 +26,8 @@ public record CopiedMetric(
           ReplyMetrics.FROM_CUSTOMER_MESSAGE,
           ReplyMetrics.FROM_BOT_HANDOVER,
           ReplyMetrics.CYCLE_RESOLUTION_TIME,
+          ReplyMetrics.BY_AGENT,
+          ReplyMetrics.WRITTEN_HANDLE_TIME,
           WaitMetrics.NEXT_RESPONSE_TIME,
           WaitMetrics.FIRST_RESOLUTION_TIME,
           WaitMetrics.REQUESTER_WAIT_TIME,

@@ -129,7 +129,7 @@ final class Course {
       ledgers.targets.customerWrote(at, event, message.isPublic());
       if (message.isPublic()) {
         ledgers.waits.customerWrote(at, event);
-        ledgers.responses.customerWrote(at, event, ledgers.waits.answerable());
+        ledgers.responses.customerWrote(at, event);
       }
       return;
     }
@@ -144,7 +144,7 @@ final class Course {
     ledgers.waits.agentReplied(reply);
     ledgers.targets.replied(reply);
     ledgers.replies.agentReplied(reply, opening);
-    ledgers.responses.agentReplied(reply, ledgers.waits.answerable());
+    ledgers.responses.agentReplied(reply);
     ledgers.lengths.agentWrote(reply, message);
   }
 
@@ -156,8 +156,7 @@ final class Course {
         at,
         event,
         given != null || Holders.teamOf(assigned) != null,
-        Objects.equals(given, before) ? null : given,
-        ledgers.waits.answerable());
+        Objects.equals(given, before) ? null : given);
   }
 
   private void call(long at, Happening.Called call) {

@@ -35,7 +35,7 @@ final class Ledgers {
     this.replies = new Replies(trace);
     this.resolutions = new Resolutions(trace);
     this.waits = new Waits(trace, own.askForStretches());
-    this.responses = new Responses(trace);
+    this.responses = new Responses(waits, trace);
     this.feelings = new Feelings(trace);
     this.backlog = new Backlog(trace);
     this.targets = new ServiceTargets(rules.levels(), trace);

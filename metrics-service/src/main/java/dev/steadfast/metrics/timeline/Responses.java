@@ -15,8 +15,10 @@ final class Responses {
   /** When something began, by which event, and how much time had counted for agents by then. */
   private record Beginning(long at, int event, long counted) {}
 
-  private record Answer(Moment moment, int startedBy, long value) {}
+  /** With the stretches of the value, where it is not all the time in between. */
+  private record Answer(Moment moment, int startedBy, long value, List<Stretch> stretches) {}
 
+  private final Waits waits;
   private final @Nullable Trace trace;
   private boolean botWrote;
   private boolean agentReplied;
@@ -29,12 +31,14 @@ final class Responses {
   private final Set<String> answering = new HashSet<>(2);
   private final List<Answer> ofAgents = new ArrayList<>(1);
 
-  Responses(@Nullable Trace trace) {
+  /** Of nothing yet; in which time agents could answer is what the waits say. */
+  Responses(Waits waits, @Nullable Trace trace) {
+    this.waits = waits;
     this.trace = trace;
   }
 
-  void customerWrote(long at, int event, long counted) {
-    Beginning message = new Beginning(at, event, counted);
+  void customerWrote(long at, int event) {
+    Beginning message = new Beginning(at, event, waits.answerable());
     if (firstMessage == null) {
       firstMessage = message;
       Trace.did(trace, Step.CUSTOMER_WROTE_PUBLICLY);
@@ -54,18 +58,19 @@ final class Responses {
    * @param isToSomebody whether the assignment itself names a team or an agent
    * @param agent who has it and did not before
    */
-  void assigned(long at, int event, boolean isToSomebody, @Nullable String agent, long counted) {
+  void assigned(long at, int event, boolean isToSomebody, @Nullable String agent) {
+    Beginning now = new Beginning(at, event, waits.answerable());
     if (botWrote && !agentReplied && handover == null && isToSomebody) {
-      handover = new Beginning(at, event, counted);
+      handover = now;
       Trace.did(trace, Step.HANDED_OVER);
     }
     if (agent != null) {
-      assigned.put(agent, new Beginning(at, event, counted));
+      assigned.put(agent, now);
       Trace.did(trace, Step.GIVEN_TO_AGENT);
     }
   }
 
-  void agentReplied(Moment reply, long counted) {
+  void agentReplied(Moment reply) {
     if (firstMessage != null && fromMessage == null) {
       fromMessage = answer(reply, firstMessage);
       Trace.did(trace, Step.ANSWERED_MESSAGE);
@@ -77,7 +82,12 @@ final class Responses {
     String agent = reply.agent();
     if (unanswered != null && agent != null && answering.add(agent)) {
       Beginning start = later(unanswered, assigned.get(agent));
-      ofAgents.add(new Answer(reply, start.event(), counted - start.counted()));
+      ofAgents.add(
+          new Answer(
+              reply,
+              start.event(),
+              waits.answerable() - start.counted(),
+              waits.answerableSince(start.at())));
       Trace.did(trace, Step.AGENT_ANSWERED);
     }
     unanswered = null;
@@ -94,7 +104,7 @@ final class Responses {
   }
 
   private static Answer answer(Moment reply, Beginning start) {
-    return new Answer(reply, start.event(), reply.at() - start.at());
+    return new Answer(reply, start.event(), reply.at() - start.at(), List.of());
   }
 
   void addTo(Observations observations) {
@@ -110,7 +120,8 @@ final class Responses {
         handover == null ? Absence.NOT_HANDED_OVER : Absence.NO_REPLY);
     for (int i = 0; i < ofAgents.size(); i++) {
       Answer one = ofAgents.get(i);
-      observations.add(ReplyMetrics.BY_AGENT, i, one.moment(), one.startedBy(), one.value());
+      observations.add(
+          ReplyMetrics.BY_AGENT, i, one.moment(), one.startedBy(), one.value(), one.stretches());
     }
     if (ofAgents.isEmpty()) {
       observations.none(

@@ -1,7 +1,9 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.ReplyMetrics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class Stints {
   private record With(@Nullable String team, String agent) {}
 
-  private record Stint(int began, long time) {}
+  private record Stint(int began, long time, List<Stretch> stretches) {}
 
   private final Map<With, Stint> stints = new LinkedHashMap<>(2);
+  private final boolean keepsStretches;
   private Map<With, Stint> whenResolved = Map.of();
 
+  /**
+   * Of nothing yet.
+   *
+   * @param keepsStretches whether somebody asks when each of them had it
+   */
+  Stints(boolean keepsStretches) {
+    this.keepsStretches = keepsStretches;
+  }
+
   /** Time passes in the hands of that agent. */
-  void pass(long time, @Nullable String team, @Nullable String agent, int since) {
-    if (agent != null && time > 0) {
-      stints.merge(
-          new With(team, agent),
-          new Stint(since, time),
-          (before, more) -> new Stint(before.began(), before.time() + more.time()));
+  void pass(long from, long to, @Nullable String team, @Nullable String agent, int since) {
+    if (agent != null && to > from) {
+      List<Stretch> stretches = keepsStretches ? List.of(new Stretch(from, to)) : List.of();
+      stints.merge(new With(team, agent), new Stint(since, to - from, stretches), Stints::together);
     }
+  }
+
+  private static Stint together(Stint before, Stint more) {
+    List<Stretch> stretches = before.stretches();
+    if (!more.stretches().isEmpty()) {
+      stretches = new ArrayList<>(stretches);
+      stretches.addAll(more.stretches());
+    }
+    return new Stint(before.began(), before.time() + more.time(), stretches);
   }
 
   void resolved() {
@@ -36,7 +55,12 @@ final class Stints {
       With with = one.getKey();
       Moment moment = new Moment(resolution.at(), with.team(), with.agent(), resolution.event());
       observations.add(
-          ReplyMetrics.WRITTEN_HANDLE_TIME, ordinal++, moment, stint.began(), stint.time());
+          ReplyMetrics.WRITTEN_HANDLE_TIME,
+          ordinal++,
+          moment,
+          stint.began(),
+          stint.time(),
+          stint.stretches());
     }
     if (whenResolved.isEmpty()) {
       observations.none(ReplyMetrics.WRITTEN_HANDLE_TIME, Absence.NEVER_WITH_AN_AGENT);

@@ -32,12 +32,13 @@ final class Waits {
   private final boolean keepsStretches;
   private final List<Held> held = new ArrayList<>(0);
   private int heldWhenResolved;
+  private final List<Stretch> answerableStretches = new ArrayList<>(0);
   private final List<Answer> answers = new ArrayList<>(2);
   private long waitingSince = NOBODY;
   private int waitBegan;
   private boolean endedUnanswered;
   private long last;
-  private final Stints stints = new Stints();
+  private final Stints stints;
   private long answerable;
   private long worked;
   private long onHold;
@@ -52,6 +53,7 @@ final class Waits {
   Waits(@Nullable Trace trace, boolean keepsStretches) {
     this.trace = trace;
     this.keepsStretches = keepsStretches;
+    this.stints = new Stints(keepsStretches);
   }
 
   /** Whether the metric counts time by whose hands the interaction is in. */
@@ -77,6 +79,7 @@ final class Waits {
       @Nullable String agent,
       int sinceEvent) {
     long time = at - last;
+    long answerableBefore = answerable;
     if (status == null) {
       answerable += time;
     } else {
@@ -84,7 +87,7 @@ final class Waits {
         case AGENT -> {
           worked += time;
           answerable += time;
-          stints.pass(time, team, agent, sinceEvent);
+          stints.pass(last, at, team, agent, sinceEvent);
         }
         case THIRD_PARTY -> onHold += time;
         case REQUESTER -> answerable += time;
@@ -93,6 +96,9 @@ final class Waits {
       if (keepsStretches && at > last) {
         held.add(new Held(Hands.of(status), new Stretch(last, at)));
       }
+    }
+    if (keepsStretches && answerable > answerableBefore) {
+      answerableStretches.add(new Stretch(last, at));
     }
     if (trace != null) {
       trace.passed(last, at, status, team, agent);
@@ -103,6 +109,18 @@ final class Waits {
   /** How much time has passed until now in which an agent could answer. */
   long answerable() {
     return answerable;
+  }
+
+  /**
+   * When an agent could answer since then.
+   *
+   * @param since when an event was, or more than one
+   * @return empty if nobody asks
+   */
+  List<Stretch> answerableSince(long since) {
+    return keepsStretches
+        ? answerableStretches.stream().filter(one -> one.from() >= since).toList()
+        : List.of();
   }
 
   void customerWrote(long at, int event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.contracts.metric.CallMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.WaitMetrics;
 import dev.steadfast.core.schedule.ClockRule;
 import dev.steadfast.core.schedule.LocalInterval;
@@ -173,6 +174,30 @@ class OwnMetricsTest {
   }
 
   @Test
+  void whatAnAgentHadCountsOnlyItsStretchesWithinHours() {
+    // Given a message on Friday at 15:00 to ann, from 16:00 on; on hold on Monday to 11:00; her
+    // reply
+    // at 12:00, and bob from 14:00 to the resolution at 18:00
+    ATicket ticket =
+        ATicket.openedAt(at("2026-03-06T15:00"))
+            .message(at("2026-03-06T15:00"), AuthorKind.CUSTOMER, true)
+            .assigned(at("2026-03-06T16:00"), "t", "ann")
+            .became(at("2026-03-09T08:00"), Status.ON_HOLD)
+            .became(at("2026-03-09T11:00"), Status.OPEN)
+            .replied(at("2026-03-09T12:00"), "ann", 1, 1)
+            .assigned(at("2026-03-09T14:00"), "t", "bob")
+            .became(at("2026-03-09T18:00"), Status.RESOLVED);
+
+    // Then
+    assertThat(values(ticket, inHours(ReplyMetrics.BY_AGENT))).containsExactly(2 * HOUR);
+    assertThat(values(ticket, inHours(ReplyMetrics.WRITTEN_HANDLE_TIME)))
+        .containsExactly(4 * HOUR, 3 * HOUR);
+    assertThat(
+            values(ticket, inHours(ReplyMetrics.WRITTEN_HANDLE_TIME, SHORTENED, ClockRule.AT_END)))
+        .containsExactly(3 * HOUR, 2 * HOUR);
+  }
+
+  @Test
   void businessTimeIsNeverMoreThanCalendarTimeAndItsPartsAreTheWhole() {
     List<MetricDefinition> origins =
         BuiltInMetrics.all().stream().filter(CopiedMetric::canGoByBusinessTime).toList();
@@ -209,7 +234,9 @@ class OwnMetricsTest {
     ATicket ticket = ATicket.openedAt(now);
     for (int i = 0; i < 12; i++) {
       now += random.nextLong(30 * HOUR);
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(9)) {
+        case 6, 7 -> ticket.assigned(now, "t" + random.nextInt(2), "a" + random.nextInt(2));
+        case 8 -> ticket.replied(now, "a" + random.nextInt(2), 1, 1);
         case 0 -> ticket.message(now, AuthorKind.CUSTOMER, true);
         case 1 -> ticket.message(now, AuthorKind.AGENT, true);
         case 2 -> ticket.became(now, Status.ON_HOLD);
