@@ -2,5 +2,5 @@ package dev.steadfast.contracts.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another event of the same interaction did not happen. */
+/** Another event did not happen, whichever interaction it is of. */
 public record EventWithdrawn(String source, String id, @Nullable String reason) {}

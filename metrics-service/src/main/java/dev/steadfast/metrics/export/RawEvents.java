@@ -67,7 +67,8 @@ class RawEvents {
         PreparedStatement select =
             connection.prepareStatement(
                 """
-                SELECT r.received_on, r.interaction_id, r.event_key, (k.processed_at AT TIME ZONE 'UTC')::date
+                SELECT r.received_on, r.interaction_id, r.event_key, (k.processed_at AT TIME ZONE 'UTC')::date,
+                  r.type = 'support.event.withdrawn.v1'
                 FROM event_key k JOIN raw_event r USING (tenant_id, interaction_id, event_key)
                 WHERE k.tenant_id = ? AND k.event_key = ?
                 """)) {
@@ -79,11 +80,12 @@ class RawEvents {
         }
         LocalDate day = row.getObject(1, LocalDate.class);
         LocalDate processed = row.getObject(4, LocalDate.class);
-        // Retention has moved it to a later day: what was behind it there comes again from the
-        // beginning of its day.
+        // Retention has moved it to a later day, or a withdrawal was moved to the interaction of
+        // what
+        // it withdraws: what was behind it there comes again from the beginning of its day.
         return Optional.of(
-            processed.isBefore(day)
-                ? new EventPosition(processed, NOBODY, NOBODY)
+            processed.isBefore(day) || row.getBoolean(5)
+                ? new EventPosition(processed.isBefore(day) ? processed : day, NOBODY, NOBODY)
                 : new EventPosition(
                     day, row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
       }

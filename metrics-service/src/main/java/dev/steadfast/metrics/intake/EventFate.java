@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state one of accepted, processed, dead-lettered, and erased: of an interaction that was
  *     removed with the person who opened it
  * @param duplicates how often it was sent again
- * @param reason why it was dead-lettered
+ * @param reason why it was dead-lettered, or has no effect yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventFate(

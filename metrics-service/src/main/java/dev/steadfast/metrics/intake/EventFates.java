@@ -53,9 +53,13 @@ public class EventFates {
         PreparedStatement select =
             connection.prepareStatement(
                 """
-                SELECT k.state, k.interaction_id, k.processed_at, k.duplicates, d.reason, k.dead_letter_id
+                SELECT k.state, k.interaction_id, k.processed_at, k.duplicates,
+                  CASE WHEN w.event_key IS NULL THEN d.reason
+                    ELSE 'The event that it withdraws is not known.' END, k.dead_letter_id
                 FROM event_key k LEFT JOIN dead_letter d
                   ON d.tenant_id = k.tenant_id AND d.id = k.dead_letter_id
+                LEFT JOIN waiting_withdrawal w
+                  ON w.tenant_id = k.tenant_id AND w.event_key = k.event_key AND NOT w.is_due
                 WHERE k.tenant_id = ? AND k.event_key = ?
                 """)) {
       select.setObject(1, caller.tenant());

@@ -120,14 +120,19 @@ final class EventProcessor implements RecordHandler {
     Circumstances now = Circumstances.of(rules.current(transaction, tenant), clock.millis());
     long today = LocalDate.ofInstant(Instant.ofEpochMilli(now.until()), zone).toEpochDay();
     batch.today(tenant, today);
+    WaitingWithdrawals withdrawals = new WaitingWithdrawals(transaction, tenant);
+    withdrawals.came(fresh);
     for (var entry : byInteraction.entrySet()) {
       KnownInteraction before = known.get(entry.getKey());
       if (before == null) {
         before = unknown(tenant, entry.getValue().getFirst(), now);
       }
       int causes = causes(before, now, entry.getValue(), today, zone);
-      batch.change(before, after(before, now, entry.getValue()), zone, causes);
+      KnownInteraction after = after(before, now, entry.getValue());
+      batch.change(before, after, zone, causes);
+      withdrawals.look(entry.getValue(), after.timeline());
     }
+    withdrawals.write();
   }
 
   /**

@@ -167,11 +167,18 @@ public final class RawEventDrop {
             transaction.prepareStatement(
                 "UPDATE interaction SET due_at = NULL WHERE due_at IS NOT NULL AND "
                     + RawEventRetention.IS_FROZEN);
+        PreparedStatement waiting =
+            transaction.prepareStatement(
+                "DELETE FROM waiting_withdrawal w USING interaction i WHERE i.tenant_id = w.tenant_id"
+                    + " AND i.interaction_id = w.interaction_id AND "
+                    + RawEventRetention.IS_FROZEN);
         Statement drop = transaction.createStatement()) {
       remember.setObject(1, from);
       remember.executeUpdate();
       // What falls due of a frozen one cannot be counted.
       undue.executeUpdate();
+      // What withdraws nothing that is known goes with its event.
+      waiting.executeUpdate();
       drop.execute("SET LOCAL lock_timeout = '1s'");
       drop.execute("SELECT drop_raw_events()");
     }

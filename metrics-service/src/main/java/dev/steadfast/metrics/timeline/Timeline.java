@@ -40,6 +40,16 @@ public final class Timeline {
     return new Timeline(all);
   }
 
+  /** This timeline but for that event. */
+  public Timeline without(TimelineEvent one) {
+    return new Timeline(events.stream().filter(event -> !event.isSameAs(one)).toList());
+  }
+
+  /** Whether an event of that source and id is in it, withdrawn or not. */
+  public boolean has(String source, String id) {
+    return events.stream().anyMatch(one -> one.id().equals(id) && one.source().equals(source));
+  }
+
   /** All events, in order, withdrawn ones included. */
   public List<TimelineEvent> events() {
     return Collections.unmodifiableList(events);
