@@ -78,4 +78,16 @@ class DistributionTest {
     assertThat(NiceEdges.ofNumbers(0, 3, 10)).containsExactly(0, 1, 2, 3, 4);
     assertThat(NiceEdges.ofNumbers(3, 70, 10)).containsExactly(2, 5, 10, 20, 50, 100);
   }
+
+  @Test
+  void valuesUpToTheLastLikeOneAreNotToldApart() {
+    for (long value : new long[] {0, 3, 255, 256, 257, 3_600_000, 1_000_000_000_000_000L}) {
+      long last = Histogram.lastLike(value);
+      assertThat(last).isBetween(value, value + value / 128);
+      assertThat(Histogram.edgeAt(last)).isEqualTo(Histogram.edgeAt(value));
+      assertThat(Histogram.edgeAt(last + 1)).isEqualTo(last + 1);
+    }
+    assertThat(Histogram.lastLike(255)).isEqualTo(255);
+    assertThatIllegalArgumentException().isThrownBy(() -> Histogram.lastLike(-1));
+  }
 }

@@ -2,6 +2,7 @@ package dev.steadfast.metrics.compare;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.MetricDefinition.Direction;
 import dev.steadfast.core.compare.Comparison;
 import dev.steadfast.core.compare.Method;
 import dev.steadfast.core.compare.Side;
@@ -13,6 +14,7 @@ import dev.steadfast.metrics.query.MetricQuery;
 import dev.steadfast.metrics.query.SeriesView;
 import dev.steadfast.metrics.query.SeriesView.PointView;
 import dev.steadfast.metrics.query.SilentSources;
+import dev.steadfast.metrics.query.Threshold;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,12 +41,13 @@ record ComparedQueries(
     PointView point = point(measured, found, silentSources, now);
     PointView againstPoint = point(against, foundAgainst, silentSources, now);
     return new ComparedQueries(
-        measured,
-        found.finished().getFirst().cells()[0],
-        point,
-        against,
-        foundAgainst.finished().getFirst().cells()[0],
-        againstPoint);
+        measured, cell(measured, found), point, against, cell(against, foundAgainst), againstPoint);
+  }
+
+  /** What is asked for within a threshold is compared as the share that it is. */
+  private static Cell cell(MetricQuery query, Grouping found) {
+    Cell cell = found.finished().getFirst().cells()[0];
+    return query.thresholds().isEmpty() ? cell : query.thresholds().getFirst().of(cell);
   }
 
   private static PointView point(
@@ -61,12 +64,39 @@ record ComparedQueries(
   }
 
   Aggregation aggregation() {
-    return measured.aggregations().getFirst();
+    return threshold().isPresent() ? Aggregation.SHARE : measured.aggregations().getFirst();
+  }
+
+  /** Within which the share is that is compared, or empty. */
+  Optional<Threshold> threshold() {
+    return measured.thresholds().stream().findFirst();
+  }
+
+  /** Under which it is found in the values of a point. */
+  private String code() {
+    return threshold().map(Threshold::code).orElse(aggregation().code());
+  }
+
+  /** The aggregation in words. */
+  String aggregationInWords() {
+    return threshold().isPresent() ? "share " + code().replace(':', ' ') : code();
   }
 
   /** Of the values, counts a day aside. */
   String valueUnit() {
+    if (threshold().isPresent()) {
+      return "percent";
+    }
     return aggregation() == Aggregation.COUNT ? "count" : metric().unit();
+  }
+
+  /** Of the values: the more there are within a threshold, the lower are those themselves. */
+  Direction direction() {
+    Direction ofValues = metric().direction();
+    if (threshold().isEmpty() || ofValues == Direction.NEITHER) {
+      return ofValues;
+    }
+    return ofValues == Direction.LOWER ? Direction.HIGHER : Direction.LOWER;
   }
 
   /** Where a source fell silent a count is too low, or none: then there is no verdict. */
@@ -124,7 +154,7 @@ record ComparedQueries(
         query.filter(),
         point.n(),
         value.isPresent() ? value.getAsDouble() : null,
-        point.intervals().get(aggregation().code()),
+        point.intervals().get(code()),
         point.partial(),
         point.provisional(),
         point.noData(),

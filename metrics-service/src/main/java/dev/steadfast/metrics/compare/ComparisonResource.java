@@ -101,7 +101,10 @@ public class ComparisonResource {
           @Nullable String againstTo,
       @Parameter(description = "an IANA name", example = "Europe/Berlin") @RestQuery
           @Nullable String zone,
-      @Parameter(description = "one; the metric's own by default", example = "p90") @RestQuery
+      @Parameter(
+              description = "one, or a share such as `within:PT1H`; the metric's own by default",
+              example = "p90")
+          @RestQuery
           @Nullable String aggregation,
       @Parameter(description = "dimension:value, repeatable", example = "team:billing") @RestQuery
           List<String> filter,
@@ -117,13 +120,10 @@ public class ComparisonResource {
     boolean isSamePeriod = !againstFilter.isEmpty() && againstFrom == null && againstTo == null;
     Period other = isSamePeriod ? period : periods.against(period, againstFrom, againstTo, zone);
     String asked = aggregation == null ? metric.defaultAggregation().code() : aggregation;
-    MetricQuery measured = MetricQuery.of(metric, period, asked, null, filter);
-    if (measured.aggregations().size() > 1) {
-      throw ProblemException.invalidParameter("aggregation", "Ask for one aggregation.");
-    }
+    MetricQuery measured = MetricQuery.ofOne(metric, period, asked, filter);
     MetricQuery against =
         againstFilter.isEmpty()
-            ? MetricQuery.of(metric, other, asked, null, filter)
+            ? MetricQuery.ofOne(metric, other, asked, filter)
             : against(metric, other, asked, againstFilter);
     ZonedDateTime now = ZonedDateTime.now(clock);
     ComparedQueries found =
@@ -140,12 +140,8 @@ public class ComparisonResource {
   private static MetricQuery against(
       MetricDefinition metric, Period period, String aggregation, List<String> filter) {
     try {
-      return MetricQuery.of(
-          metric,
-          period,
-          aggregation,
-          null,
-          filter.equals(List.of(EVERYTHING)) ? List.of() : filter);
+      return MetricQuery.ofOne(
+          metric, period, aggregation, filter.equals(List.of(EVERYTHING)) ? List.of() : filter);
     } catch (ProblemException e) {
       throw ProblemException.invalidParameter("againstFilter", String.valueOf(e.getMessage()));
     }

@@ -22,7 +22,7 @@ final class ComparisonSummary {
   }
 
   private String text() {
-    String what = queries.metric().title() + " (" + queries.aggregation().code() + ")";
+    String what = queries.metric().title() + " (" + queries.aggregationInWords() + ")";
     if (comparison.difference().isEmpty() && queries.silence().isPresent()) {
       return what + " cannot be compared: " + queries.silence().get() + ".";
     }
@@ -57,8 +57,7 @@ final class ComparisonSummary {
   private String conclusion() {
     return switch (comparison.verdict()) {
       case HIGHER, LOWER -> {
-        String judgement =
-            ComparisonView.judgement(queries.metric().direction(), comparison.verdict());
+        String judgement = ComparisonView.judgement(queries.direction(), comparison.verdict());
         yield judgement == null
             ? "That is more than chance."
             : "That is more than chance, and " + judgement + ".";

@@ -7,6 +7,7 @@ import dev.steadfast.contracts.metric.MetricDefinition.Direction;
 import dev.steadfast.core.compare.Comparison;
 import dev.steadfast.core.compare.Verdict;
 import dev.steadfast.metrics.query.SeriesView.IntervalView;
+import dev.steadfast.metrics.query.SeriesView.ThresholdView;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,8 @@ public record ComparisonView(
     @Schema(description = "Of the values; count per day for counts of periods of unequal length.")
         String unit,
     Aggregation aggregation,
+    @Schema(description = "Of a share within a threshold; absent otherwise.")
+        @Nullable ThresholdView threshold,
     String zone,
     int minimumSample,
     SideView measured,
@@ -84,25 +87,25 @@ public record ComparisonView(
     MetricDefinition metric = queries.metric();
     Double difference =
         comparison.difference().isPresent() ? comparison.difference().getAsDouble() : null;
-    boolean isShare = metric.unit().equals("percent") && queries.aggregation() != Aggregation.COUNT;
-    String unit = queries.aggregation() == Aggregation.COUNT ? "count" : metric.unit();
+    String unit = queries.valueUnit();
     return new ComparisonView(
         metric.key(),
         metric.version(),
         comparison.perDay() ? "count per day" : unit,
         queries.aggregation(),
+        queries.threshold().map(ThresholdView::of).orElse(null),
         queries.measured().period().zone().getId(),
         metric.minimumSample(),
         queries.side(queries.measured(), queries.measuredPoint(), comparison.value()),
         queries.side(queries.against(), queries.againstPoint(), comparison.against()),
         difference,
-        isShare ? "points" : comparison.perDay() ? "count per day" : unit,
+        unit.equals("percent") ? "points" : comparison.perDay() ? "count per day" : unit,
         comparison.interval().map(i -> new IntervalView(i.lower(), i.upper())).orElse(null),
         relative(comparison),
         code(comparison.method()),
         queries.overlap(),
         code(comparison.verdict()),
-        judgement(metric.direction(), comparison.verdict()),
+        judgement(queries.direction(), comparison.verdict()),
         ComparisonSummary.of(queries, comparison));
   }
 

@@ -36,7 +36,10 @@ record DefinitionView(
         @Nullable String denominator,
     @Schema(description = "Of a share: the one date that puts both parts into a period.")
         @Nullable String cohort,
-    @Schema(description = "The aggregations that can be asked for.") List<Aggregation> aggregations,
+    @Schema(
+            description =
+                "The aggregations that can be asked for; of durations and numbers the share `within:` a threshold too.")
+        List<Aggregation> aggregations,
     @Schema(
             description =
                 "Built-in definitions cannot be edited; a change of meaning is a new version of them.")

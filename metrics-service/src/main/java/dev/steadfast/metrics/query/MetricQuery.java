@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked of a metric.
  *
+ * @param thresholds shares within them that are asked for beside the aggregations
  * @param groupBy dimensions, none of them in the filter
  * @param filter values by dimension
  * @param asOf what was reported then, at a full hour; null for what is known now
@@ -33,6 +33,7 @@ public record MetricQuery(
     MetricDefinition metric,
     Period period,
     List<Aggregation> aggregations,
+    List<Threshold> thresholds,
     List<String> groupBy,
     Map<String, String> filter,
     @Nullable Instant asOf) {
@@ -53,7 +54,29 @@ public record MetricQuery(
       @Nullable String aggregation,
       @Nullable String groupBy,
       List<String> filter) {
-    return of(metric, period, aggregationsOf(metric, aggregation), groupBy, filter);
+    return of(
+        metric,
+        period,
+        new AskedAggregations(aggregationsOf(metric, aggregation), List.of()),
+        groupBy,
+        filter);
+  }
+
+  /**
+   * The same for one number, which can be a share within a threshold as well.
+   *
+   * @throws ProblemException {@code invalid-parameter}
+   */
+  public static MetricQuery ofOne(
+      MetricDefinition metric, Period period, String aggregation, List<String> filter) {
+    AskedAggregations asked =
+        Threshold.isMeant(aggregation)
+            ? AskedAggregations.of(metric, aggregation, Aggregations.fitting(metric.kind()))
+            : new AskedAggregations(aggregationsOf(metric, aggregation), List.of());
+    if (asked.size() > 1) {
+      throw ProblemException.invalidParameter("aggregation", "Ask for one aggregation.");
+    }
+    return of(metric, period, asked, null, filter);
   }
 
   /**
@@ -71,7 +94,7 @@ public record MetricQuery(
         of(
             metric,
             period,
-            asked(metric, aggregation, Aggregations.readable(metric)),
+            AskedAggregations.of(metric, aggregation, Aggregations.readable(metric)),
             groupBy,
             filter);
     if (query.isOfPeople() && (query.hasTraits() || !query.dimensions().isEmpty())) {
@@ -84,7 +107,7 @@ public record MetricQuery(
   private static MetricQuery of(
       MetricDefinition metric,
       Period period,
-      List<Aggregation> aggregations,
+      AskedAggregations asked,
       @Nullable String groupBy,
       List<String> filter) {
     Map<String, String> values = filterOf(filter);
@@ -100,7 +123,8 @@ public record MetricQuery(
           "filter",
           metric.key() + " is of all channels: group by channel, and take the one in question.");
     }
-    return new MetricQuery(metric, period, aggregations, groups, values, null);
+    return new MetricQuery(
+        metric, period, asked.aggregations(), asked.thresholds(), groups, values, null);
   }
 
   /**
@@ -123,7 +147,13 @@ public record MetricQuery(
         throw ProblemException.invalidParameter("asOf", "asOf must not be in the future.");
       }
       return new MetricQuery(
-          metric, period, aggregations, groupBy, filter, asked.truncatedTo(ChronoUnit.HOURS));
+          metric,
+          period,
+          aggregations,
+          thresholds,
+          groupBy,
+          filter,
+          asked.truncatedTo(ChronoUnit.HOURS));
     } catch (DateTimeException e) {
       throw ProblemException.invalidParameter(
           "asOf", "asOf is a time such as 2026-03-01T09:00:00+01:00.");
@@ -143,32 +173,7 @@ public record MetricQuery(
       throw ProblemException.invalidParameter(
           "metric", metric.key() + " can be read as a series and as a summary only.");
     }
-    return asked(metric, aggregation, fitting);
-  }
-
-  private static List<Aggregation> asked(
-      MetricDefinition metric, @Nullable String aggregation, Set<Aggregation> fitting) {
-    if (aggregation == null || aggregation.isBlank()) {
-      // A mean of reply times says little: durations default to the median and the slow end.
-      return metric.kind() == MetricDefinition.Kind.DURATION
-              || metric.kind() == MetricDefinition.Kind.AGE
-          ? List.of(Aggregation.MEDIAN, Aggregation.P90)
-          : List.of(metric.defaultAggregation());
-    }
-    Set<Aggregation> asked = new LinkedHashSet<>();
-    for (String code : aggregation.split(",", -1)) {
-      try {
-        asked.add(Aggregation.named(code.strip()));
-      } catch (IllegalArgumentException e) {
-        throw ProblemException.invalidParameter(
-            "aggregation", "There is no aggregation '" + code + "'; one of " + codes(fitting));
-      }
-    }
-    if (!fitting.containsAll(asked)) {
-      throw ProblemException.invalidParameter(
-          "aggregation", metric.key() + " has the aggregations " + codes(fitting));
-    }
-    return List.copyOf(asked);
+    return AskedAggregations.withoutThresholds(metric, aggregation, fitting);
   }
 
   /** Whether it is counted by people, over the whole of each bucket. */
@@ -178,10 +183,6 @@ public record MetricQuery(
 
   boolean asksForDistinct() {
     return aggregations.stream().anyMatch(Aggregation::isDistinct);
-  }
-
-  private static String codes(Set<Aggregation> aggregations) {
-    return String.join(", ", aggregations.stream().map(Aggregation::code).toList());
   }
 
   private static List<String> groupsOf(@Nullable String groupBy) {
@@ -245,13 +246,13 @@ public record MetricQuery(
 
   /** The same of another metric. */
   MetricQuery of(MetricDefinition other) {
-    return new MetricQuery(other, period, aggregations, groupBy, filter, asOf);
+    return new MetricQuery(other, period, aggregations, thresholds, groupBy, filter, asOf);
   }
 
   /** The same by whole sets of tags, which overlap nowhere, instead of by each tag. */
   public MetricQuery byWholeSetsOfTags() {
     List<String> groups = groupBy.stream().map(one -> one.equals("tag") ? ALL_TAGS : one).toList();
-    return new MetricQuery(metric, period, aggregations, groups, filter, asOf);
+    return new MetricQuery(metric, period, aggregations, thresholds, groups, filter, asOf);
   }
 
   /**

@@ -118,7 +118,8 @@ public class MetricResource {
       @Parameter(
               description =
                   "one or more, separated by commas; what is counted has `distinct-interactions` and"
-                      + " `distinct-customers` too",
+                      + " `distinct-customers` too, and durations and numbers the share `within:` a threshold, such as"
+                      + " `within:PT1H` or `within:3`, in percent",
               example = "median,p90")
           @RestQuery
           @Nullable String aggregation,

@@ -37,7 +37,8 @@ record QueryRequest(@Schema(minItems = 1, maxItems = 20) @Nullable List<@Nullabl
               description = "whole: one point for all of the period")
           @Nullable String interval,
       @Nullable String zone,
-      @Schema(description = "one or more, separated by commas") @Nullable String aggregation,
+      @Schema(description = "one or more, separated by commas, such as `median,within:PT1H`")
+          @Nullable String aggregation,
       @Schema(description = "one or two dimensions, separated by commas") @Nullable String groupBy,
       @Schema(description = "dimension:value") @Nullable List<@Nullable String> filter) {
 

@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.query;
 
-import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.metrics.export.Column;
 import dev.steadfast.metrics.export.TableWriter;
 import dev.steadfast.metrics.reference.ReferenceKind;
@@ -27,14 +26,17 @@ final class SeriesTable {
             Column.whole("n"),
             Column.flag("partial"),
             Column.flag("provisional")));
-    for (Aggregation aggregation : series.aggregations()) {
-      columns.add(Column.number(aggregation.code()));
-      columns.add(Column.number(aggregation.code() + "_lower"));
-      columns.add(Column.number(aggregation.code() + "_upper"));
+    for (String code : series.codes()) {
+      columns.add(Column.number(code));
+      columns.add(Column.number(code + "_lower"));
+      columns.add(Column.number(code + "_upper"));
     }
     columns.add(Column.flag("noData"));
     columns.add(Column.text("noDataReason"));
     labelled(dimensions(series)).forEach(name -> columns.add(Column.text(name + "Label")));
+    for (SeriesView.ThresholdView threshold : thresholds(series)) {
+      columns.add(Column.whole(threshold.aggregation() + "_countedTo"));
+    }
     return columns;
   }
 
@@ -66,15 +68,22 @@ final class SeriesTable {
     row.add(point.n());
     row.add(point.partial());
     row.add(point.provisional());
-    for (Aggregation aggregation : series.aggregations()) {
-      SeriesView.IntervalView interval = point.intervals().get(aggregation.code());
-      row.add(SeriesView.value(point, aggregation));
+    for (String code : series.codes()) {
+      SeriesView.IntervalView interval = point.intervals().get(code);
+      row.add(point.values().get(code));
       row.add(interval == null ? null : interval.lower());
       row.add(interval == null ? null : interval.upper());
     }
     row.add(point.lacksData());
     row.add(point.noDataReason());
     labelled(group.group().keySet()).forEach(name -> row.add(group.labels().get(name)));
+    for (SeriesView.ThresholdView threshold : thresholds(series)) {
+      row.add(threshold.countedTo());
+    }
     return row;
+  }
+
+  private static List<SeriesView.ThresholdView> thresholds(SeriesView series) {
+    return series.thresholds() == null ? List.of() : series.thresholds();
   }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * edges, n and interval.
  *
  * @param unit of the values: {@code ms}, {@code percent} or {@code count}
+ * @param thresholds of the shares within a threshold that were asked for; absent without any
  * @param asOf the full hour of which this is the report; absent for what is known now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,6 +38,7 @@ public record SeriesView(
     OffsetDateTime from,
     OffsetDateTime to,
     int minimumSample,
+    @Nullable List<ThresholdView> thresholds,
     @Nullable OffsetDateTime asOf,
     List<GroupView> series) {
 
@@ -55,7 +59,18 @@ public record SeriesView(
   /** The same groups, with their labels. */
   SeriesView with(List<GroupView> groups) {
     return new SeriesView(
-        metric, version, unit, aggregations, interval, zone, from, to, minimumSample, asOf, groups);
+        metric,
+        version,
+        unit,
+        aggregations,
+        interval,
+        zone,
+        from,
+        to,
+        minimumSample,
+        thresholds,
+        asOf,
+        groups);
   }
 
   /**
@@ -88,6 +103,26 @@ public record SeriesView(
     /** Whether a source fell silent in this time. */
     public boolean lacksData() {
       return noData != null;
+    }
+  }
+
+  /**
+   * A threshold, the share within which is a value in percent.
+   *
+   * @param aggregation under which it is found in the values, such as {@code within:PT1H}
+   * @param threshold in the unit of the metric
+   * @param countedTo the largest value that counts as within it, at most 0.8 % above
+   * @param exact whether both are the same
+   */
+  @Schema(name = "SeriesThreshold")
+  public record ThresholdView(String aggregation, long threshold, long countedTo, boolean exact) {
+    /** The view of one that was asked for. */
+    public static ThresholdView of(Threshold threshold) {
+      return new ThresholdView(
+          threshold.code(),
+          threshold.asked(),
+          threshold.countedTo(),
+          threshold.countedTo() == threshold.asked());
     }
   }
 
@@ -124,6 +159,9 @@ public record SeriesView(
         query.period().from().toOffsetDateTime(),
         query.period().to().toOffsetDateTime(),
         query.metric().minimumSample(),
+        query.thresholds().isEmpty()
+            ? null
+            : query.thresholds().stream().map(ThresholdView::of).toList(),
         query.asOf() == null ? null : query.asOf().atOffset(ZoneOffset.UTC),
         groups);
   }
@@ -149,11 +187,12 @@ public record SeriesView(
     Map<String, IntervalView> intervals = new LinkedHashMap<>();
     for (Aggregation aggregation : query.aggregations()) {
       group.value(aggregation, at).ifPresent(value -> values.put(aggregation.code(), value));
-      cell.interval(aggregation)
-          .ifPresent(
-              interval ->
-                  intervals.put(
-                      aggregation.code(), new IntervalView(interval.lower(), interval.upper())));
+      cell.interval(aggregation).ifPresent(i -> intervals.put(aggregation.code(), view(i)));
+    }
+    for (Threshold threshold : query.thresholds()) {
+      Cell within = threshold.of(cell);
+      within.value(Aggregation.SHARE).ifPresent(value -> values.put(threshold.code(), value));
+      within.interval(Aggregation.SHARE).ifPresent(i -> intervals.put(threshold.code(), view(i)));
     }
     List<Gap> silent = SilentSources.within(bucket, gaps);
     if (!silent.isEmpty() && cell.count() == 0) {
@@ -174,8 +213,15 @@ public record SeriesView(
         silent.isEmpty() ? null : SilentSources.reason(silent));
   }
 
-  /** The value of a point, or null: for tables. */
-  static @Nullable Double value(PointView point, Aggregation aggregation) {
-    return point.values().get(aggregation.code());
+  private static IntervalView view(dev.steadfast.core.measure.Interval interval) {
+    return new IntervalView(interval.lower(), interval.upper());
+  }
+
+  /** What stands in the values of points: aggregations and shares within a threshold. */
+  List<String> codes() {
+    return Stream.concat(
+            aggregations.stream().map(Aggregation::code),
+            Stream.ofNullable(thresholds).flatMap(List::stream).map(ThresholdView::aggregation))
+        .toList();
   }
 }
