@@ -126,11 +126,14 @@ class QueriesIT {
             .extract()
             .jsonPath();
 
-    // Then
-    assertThat(series.<String>getList("series.group.team"))
-        .containsExactlyInAnyOrderElementsOf(teams);
-    assertThat(series.<List<Integer>>getList("series.points.n"))
+    // Then: those without a team come last
+    List<String> found = series.getList("series.group.team");
+    assertThat(found.subList(0, 8)).containsExactlyInAnyOrderElementsOf(teams);
+    assertThat(found.subList(8, found.size())).containsExactly("");
+    List<List<Integer>> numbers = series.getList("series.points.n");
+    assertThat(numbers.subList(0, 8))
         .allSatisfy(n -> assertThat(n.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2));
+    assertThat(numbers.getLast().stream().mapToInt(Integer::intValue).sum()).isEqualTo(3);
   }
 
   @Test
@@ -389,7 +392,7 @@ class QueriesIT {
     ask(body)
         .statusCode(200)
         .body("results.size()", equalTo(7))
-        .body("results[0].series.series.group.team", equalTo(List.of("A", "B")))
+        .body("results[0].series.series.group.team", equalTo(List.of("A", "B", "")))
         .body("results[0].series.series[0].points[0].n", equalTo(50))
         .body("results[1].problem.code", equalTo("not-found"))
         .body("results[2].problem.errors[0].pointer", equalTo("/queries/2/to"))

@@ -114,6 +114,20 @@ public final class Cell {
     }
   }
 
+  /** Takes back every part of the other cell. */
+  public void subtract(Cell other) {
+    count -= other.count;
+    sum -= other.sum;
+    numerator -= other.numerator;
+    denominator -= other.denominator;
+    if (other.histogram != null) {
+      if (histogram == null) {
+        histogram = new Histogram();
+      }
+      histogram.subtract(other.histogram);
+    }
+  }
+
   /** Whether nothing is left in any part. */
   public boolean isEmpty() {
     return count == 0

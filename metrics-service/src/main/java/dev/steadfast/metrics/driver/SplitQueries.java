@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Both periods with their cells: of everything, and of each value of the dimension. */
 record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Found before) {
   /** What is not under any value of the dimension. */
-  static final String UNKNOWN = "";
+  static final String UNKNOWN = Grouping.WITHOUT;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,6 +38,9 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
       for (Grouping.Group group : grouped.finished()) {
         Portion portion = Portion.of(group.cells()[0]);
         Map.Entry<String, String> value = group.values().entrySet().iterator().next();
+        if (value.getValue().equals(UNKNOWN)) {
+          continue;
+        }
         List<String> values =
             value.getKey().equals(MetricQuery.ALL_TAGS)
                 ? tags(value.getValue())

@@ -126,17 +126,17 @@ class BacklogAges {
             query
                 .groupBy()
                 .forEach(dimension -> group.put(dimension, value(dimension, place, with)));
-            if (!group.containsValue(null)) {
-              Cell cell = new Cell();
-              cell.value(at - one.since(), 1);
-              grouping.add(group, bucket, cell);
-            }
+            Cell cell = new Cell();
+            cell.value(at - one.since(), 1);
+            grouping.add(group, bucket, cell);
           }
         });
   }
 
-  private static @Nullable String value(String dimension, Place place, Dimensions with) {
-    return Traits.isDimension(dimension) ? place.group().get(dimension) : with.value(dimension);
+  private static String value(String dimension, Place place, Dimensions with) {
+    String value =
+        Traits.isDimension(dimension) ? place.group().get(dimension) : with.value(dimension);
+    return value == null ? Grouping.WITHOUT : value;
   }
 
   /** What is asked of an interaction as a whole was asked of the database. */

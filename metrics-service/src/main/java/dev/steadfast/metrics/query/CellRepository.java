@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,30 +76,35 @@ class CellRepository {
     List<Bucket> buckets = grouping.buckets();
     Instant asOf = query.asOf();
     ZoneId zone = query.period().zone();
-    ScopeCondition scopes = ScopeCondition.of(query);
+    List<ScopeCondition> scopes = ScopeCondition.withWholes(query);
     String sql =
-        "SELECT scope, day, "
-            + PackedCells.ONE
-            + (withRestatements ? ", " + RESTATED_AT : "")
-            + (asOf == null ? " FROM cell_day" : REPORTED_CELLS)
-            + PLACE
-            + where(scopes);
+        union(
+            "SELECT scope, day, "
+                + PackedCells.ONE
+                + (withRestatements ? ", " + RESTATED_AT : "")
+                + (asOf == null ? " FROM cell_day" : REPORTED_CELLS)
+                + PLACE,
+            scopes);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel(query) ? LocalDate.EPOCH : query.period().from().toLocalDate();
       LocalDate to = query.period().to().toLocalDate();
-      int next = 1;
-      if (withRestatements) {
-        select.setString(next++, query.counted().name());
-        select.setObject(next++, since.atOffset(ZoneOffset.UTC));
-      }
       if (asOf != null) {
-        select.setObject(next++, asOf.atOffset(ZoneOffset.UTC));
         // A day that was not over then had no report yet.
         LocalDate open = LocalDate.ofInstant(asOf, zone);
         to = to.isAfter(open) ? open : to;
       }
-      bind(select, next, query, scopes, from, to);
+      int next = 1;
+      for (ScopeCondition one : scopes) {
+        if (withRestatements) {
+          select.setString(next++, query.counted().name());
+          select.setObject(next++, since.atOffset(ZoneOffset.UTC));
+        }
+        if (asOf != null) {
+          select.setObject(next++, asOf.atOffset(ZoneOffset.UTC));
+        }
+        next = bind(select, next, query, one, from, to);
+      }
       Map<String, Scope> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -120,12 +126,16 @@ class CellRepository {
     boolean isLevel = isLevel(query);
     Instant begin = query.period().from().toInstant();
     Instant end = query.period().to().toInstant();
-    ScopeCondition scopes = ScopeCondition.of(query);
-    String sql = "SELECT scope, day, quarters[at] FROM cell_day" + PLACE + where(scopes);
+    List<ScopeCondition> scopes = ScopeCondition.withWholes(query);
+    String sql = union("SELECT scope, day, quarters[at] FROM cell_day" + PLACE, scopes);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       LocalDate from = isLevel ? LocalDate.EPOCH : LocalDate.ofInstant(begin, cellZone);
-      bind(select, 1, query, scopes, from, LocalDate.ofInstant(end, cellZone).plusDays(1));
+      LocalDate to = LocalDate.ofInstant(end, cellZone).plusDays(1);
+      int next = 1;
+      for (ScopeCondition one : scopes) {
+        next = bind(select, next, query, one, from, to);
+      }
       Map<String, Scope> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -151,27 +161,25 @@ class CellRepository {
    */
   void addRestatements(MetricQuery query, ZoneId cellZone, Instant since, Grouping grouping)
       throws SQLException {
-    ScopeCondition scopes = ScopeCondition.of(query);
+    List<ScopeCondition> scopes = ScopeCondition.withWholes(query);
     String sql =
-        "SELECT scope, day, restated_at FROM (SELECT *, "
-            + RESTATED_AT
-            + " AS restated_at FROM cell_day"
-            + PLACE
-            + where(scopes)
+        "SELECT scope, day, restated_at FROM ("
+            + union(
+                "SELECT scope, day, " + RESTATED_AT + " AS restated_at FROM cell_day" + PLACE,
+                scopes)
             + ") logged WHERE restated_at IS NOT NULL";
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       Instant from = query.period().from().toInstant();
       Instant to = query.period().to().toInstant().minusMillis(1);
-      select.setString(1, query.counted().name());
-      select.setObject(2, since.atOffset(ZoneOffset.UTC));
-      bind(
-          select,
-          3,
-          query,
-          scopes,
-          isLevel(query) ? LocalDate.EPOCH : LocalDate.ofInstant(from, cellZone),
-          LocalDate.ofInstant(to, cellZone).plusDays(1));
+      LocalDate first = isLevel(query) ? LocalDate.EPOCH : LocalDate.ofInstant(from, cellZone);
+      LocalDate end = LocalDate.ofInstant(to, cellZone).plusDays(1);
+      int next = 1;
+      for (ScopeCondition one : scopes) {
+        select.setString(next++, query.counted().name());
+        select.setObject(next++, since.atOffset(ZoneOffset.UTC));
+        next = bind(select, next, query, one, first, end);
+      }
       Map<String, Scope> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -211,13 +219,18 @@ class CellRepository {
     return query.metric().kind() == MetricDefinition.Kind.LEVEL;
   }
 
+  /** One statement, so that the parts are of the same state as what they are parts of. */
+  private static String union(String rows, List<ScopeCondition> scopes) {
+    return scopes.stream().map(one -> rows + where(one)).collect(Collectors.joining(" UNION ALL "));
+  }
+
   private static String where(ScopeCondition scopes) {
     return " WHERE tenant_id = ? AND "
         + scopes.text()
         + " AND day >= ? AND day < ? AND at IS NOT NULL";
   }
 
-  private void bind(
+  private int bind(
       PreparedStatement select,
       int first,
       MetricQuery query,
@@ -230,6 +243,7 @@ class CellRepository {
     select.setObject(next++, caller.tenant());
     next = scopes.bind(select, next, caller.tenant());
     select.setDate(next++, Date.valueOf(from));
-    select.setDate(next, Date.valueOf(to));
+    select.setDate(next++, Date.valueOf(to));
+    return next;
   }
 }

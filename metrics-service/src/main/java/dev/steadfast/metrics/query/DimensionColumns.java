@@ -12,9 +12,9 @@ import java.util.Map;
  * whole, {@code interaction i}.
  */
 final class DimensionColumns {
-  /** An interaction is under each of its tags. */
+  /** An interaction is under each of its tags, and under none where it has none. */
   private static final String TAGS =
-      " CROSS JOIN LATERAL jsonb_array_elements_text(i.traits -> 'tags') AS tag (name)";
+      " LEFT JOIN LATERAL jsonb_array_elements_text(i.traits -> 'tags') AS tag (name) ON true";
 
   private final MetricQuery query;
   private final Map<String, String> columns = new LinkedHashMap<>();
@@ -71,9 +71,9 @@ final class DimensionColumns {
     return query.groupBy().contains("tag") ? TAGS : "";
   }
 
-  /** What the query asks of all its dimensions, each condition after an {@code AND}. */
+  /** What the query asks of the dimensions of its filter, each condition after an {@code AND}. */
   String conditions() {
-    return groupConditions() + filterConditions(query.filter());
+    return filterConditions(query.filter());
   }
 
   /** The same of those of an interaction as a whole alone. */
@@ -81,14 +81,6 @@ final class DimensionColumns {
     Map<String, String> filter = new LinkedHashMap<>(query.filter());
     filter.keySet().removeIf(dimension -> !Traits.isDimension(dimension));
     return filterConditions(filter);
-  }
-
-  private String groupConditions() {
-    StringBuilder conditions = new StringBuilder();
-    query
-        .groupBy()
-        .forEach(dimension -> conditions.append(" AND " + of(dimension) + " IS NOT NULL"));
-    return conditions.toString();
   }
 
   private String filterConditions(Map<String, String> filter) {

@@ -12,12 +12,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers cells by group and bucket. */
 public final class Grouping {
+  /** In the place of a value: of the observations that have none. */
+  public static final String WITHOUT = "";
+
   private final MetricQuery query;
   private final List<Bucket> buckets;
   private final Map<String, Group> groups = new TreeMap<>();
@@ -35,6 +41,17 @@ public final class Grouping {
       Cell before,
       @Nullable Instant[] restatedAt,
       Map<Aggregation, long[]> distinct) {
+
+    private void subtract(Group part) {
+      before.subtract(part.before);
+      for (int i = 0; i < cells.length; i++) {
+        cells[i].subtract(part.cells[i]);
+      }
+    }
+
+    private boolean isEmpty() {
+      return before.isEmpty() && Stream.of(cells).allMatch(Cell::isEmpty);
+    }
 
     /** The value of a bucket. */
     OptionalDouble value(Aggregation aggregation, int bucket) {
@@ -108,7 +125,7 @@ public final class Grouping {
     Map<String, String> values = new HashMap<>();
     int column = first;
     for (String dimension : query.groupBy()) {
-      values.put(dimension, row.getString(column++));
+      values.put(dimension, Objects.requireNonNullElse(row.getString(column++), WITHOUT));
     }
     return values;
   }
@@ -151,9 +168,33 @@ public final class Grouping {
   private Group find(Map<String, String> told) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String dimension : query.groupBy()) {
-      values.put(dimension, told.getOrDefault(dimension, ""));
+      values.put(dimension, told.getOrDefault(dimension, WITHOUT));
     }
-    return groups.computeIfAbsent(String.join("\0", values.values()), key -> empty(values));
+    return groups.computeIfAbsent(nameOf(values), key -> empty(values));
+  }
+
+  /** In the order of the values, and what has none after all that have one. */
+  private static String nameOf(Map<String, String> values) {
+    return values.values().stream()
+        .map(value -> value.equals(WITHOUT) ? "1" : "0" + value)
+        .collect(Collectors.joining("\0"));
+  }
+
+  /**
+   * Leaves what has no value of a dimension where everything was added, whatever value it has:
+   * cells are linear, so that the parts are taken off the whole.
+   */
+  void leaveWithout() {
+    for (String dimension : query.groupBy()) {
+      for (Group part : List.copyOf(groups.values())) {
+        if (!WITHOUT.equals(part.values().get(dimension))) {
+          Map<String, String> values = new HashMap<>(part.values());
+          values.put(dimension, WITHOUT);
+          group(values).subtract(part);
+        }
+      }
+    }
+    groups.values().removeIf(group -> group.values().containsValue(WITHOUT) && group.isEmpty());
   }
 
   private Group empty(Map<String, String> values) {
@@ -191,8 +232,12 @@ public final class Grouping {
     }
   }
 
-  /** Each channel becomes a share of what all channels have, with the other dimension the same. */
+  /**
+   * Each channel becomes a share of what all channels have, with the other dimension the same. What
+   * has no channel is out.
+   */
   private void share() {
+    groups.values().removeIf(group -> WITHOUT.equals(group.values().get("channel")));
     Map<Map<String, String>, long[]> wholes = new HashMap<>();
     for (Group group : groups.values()) {
       long[] whole = wholes.computeIfAbsent(withoutChannel(group), key -> new long[buckets.size()]);

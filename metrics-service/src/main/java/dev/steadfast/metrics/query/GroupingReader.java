@@ -84,7 +84,16 @@ public class GroupingReader {
       distinct.addPeople(query, grouping);
     } else if (!query.isMerged()) {
       observations.addTo(query, grouping);
-    } else if (isOfDays) {
+    } else {
+      addCells(query, grouping, isOfDays, zone, since);
+    }
+    return grouping;
+  }
+
+  private void addCells(
+      MetricQuery query, Grouping grouping, boolean isOfDays, ZoneId zone, Instant since)
+      throws SQLException {
+    if (isOfDays) {
       cells.addDays(query, grouping, since);
     } else {
       cells.addQuarters(query, zone, grouping);
@@ -92,6 +101,8 @@ public class GroupingReader {
         cells.addRestatements(query, zone, since, grouping);
       }
     }
-    return grouping;
+    if (query.hasWholes()) {
+      grouping.leaveWithout();
+    }
   }
 }

@@ -5,19 +5,15 @@ import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.definition.Aggregations;
-import dev.steadfast.metrics.timeline.Traits;
 import dev.steadfast.platform.http.TimeParameter;
 import dev.steadfast.platform.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +36,6 @@ public record MetricQuery(
 
   /** The whole set of tags, as JSON; asked for by what splits a whole into parts. */
   public static final String ALL_TAGS = "tags";
-
-  private static final int MAX_GROUPING = 2;
 
   /**
    * Reads the parameters.
@@ -110,8 +104,8 @@ public record MetricQuery(
       AskedAggregations asked,
       @Nullable String groupBy,
       List<String> filter) {
-    Map<String, String> values = filterOf(filter);
-    List<String> groups = groupsOf(groupBy);
+    Map<String, String> values = AskedDimensions.filter(filter);
+    List<String> groups = AskedDimensions.groups(groupBy);
     for (String dimension : groups) {
       if (values.containsKey(dimension)) {
         throw ProblemException.invalidParameter(
@@ -185,68 +179,41 @@ public record MetricQuery(
     return aggregations.stream().anyMatch(Aggregation::isDistinct);
   }
 
-  private static List<String> groupsOf(@Nullable String groupBy) {
-    if (groupBy == null || groupBy.isBlank()) {
-      return List.of();
-    }
-    List<String> groups = Arrays.stream(groupBy.split(",", -1)).map(String::strip).toList();
-    for (String dimension : groups) {
-      requireDimension("groupBy", dimension);
-    }
-    if (groups.size() > MAX_GROUPING || new HashSet<>(groups).size() < groups.size()) {
-      throw ProblemException.invalidParameter(
-          "groupBy", "Group by one or two different dimensions.");
-    }
-    return groups;
-  }
-
   /**
    * Values by dimension.
    *
    * @throws ProblemException {@code invalid-parameter}
    */
   public static Map<String, String> filterOf(List<String> filter) {
-    Map<String, String> values = new TreeMap<>();
-    for (String one : filter) {
-      int colon = one.indexOf(':');
-      if (colon < 1 || colon == one.length() - 1) {
-        throw ProblemException.invalidParameter(
-            "filter", "A filter reads dimension:value, such as team:billing.");
-      }
-      requireText("filter", one);
-      String dimension = one.substring(0, colon);
-      requireDimension("filter", dimension);
-      if (values.put(dimension, one.substring(colon + 1)) != null) {
-        throw ProblemException.invalidParameter("filter", "Filter each dimension once.");
-      }
-    }
-    return values;
-  }
-
-  /** No value and no name holds a NUL, and no database takes one. */
-  private static void requireText(String parameter, String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw ProblemException.invalidParameter(parameter, "There is a NUL character in it.");
-    }
-  }
-
-  private static void requireDimension(String parameter, String dimension) {
-    requireText(parameter, dimension);
-    if (!Scope.DIMENSIONS.contains(dimension) && !Traits.isDimension(dimension)) {
-      throw ProblemException.invalidParameter(
-          parameter,
-          "There is no dimension '%s'; one of %s, %s or %s followed by the name of an attribute."
-              .formatted(
-                  dimension,
-                  String.join(", ", Scope.DIMENSIONS),
-                  String.join(", ", Traits.DIMENSIONS),
-                  Traits.ATTRIBUTE));
-    }
+    return AskedDimensions.filter(filter);
   }
 
   /** The same of another metric. */
   MetricQuery of(MetricDefinition other) {
     return new MetricQuery(other, period, aggregations, thresholds, groupBy, filter, asOf);
+  }
+
+  /** The same of fewer of the dimensions that it is grouped by: of each of two, and of none. */
+  List<MetricQuery> wholes() {
+    Stream<List<String>> fewer =
+        switch (groupBy.size()) {
+          case 0 -> Stream.of();
+          case 1 -> Stream.of(List.of());
+          default -> Stream.concat(groupBy.stream().map(List::of), Stream.of(List.of()));
+        };
+    return fewer
+        .map(
+            groups ->
+                new MetricQuery(metric, period, aggregations, thresholds, groups, filter, asOf))
+        .toList();
+  }
+
+  /**
+   * Whether what has no value of a dimension can be told from cells. Not of what was reported of
+   * agents: the log of one who was erased is gone.
+   */
+  boolean hasWholes() {
+    return !groupBy.isEmpty() && (asOf == null || !groupBy.contains("agent"));
   }
 
   /** The same by whole sets of tags, which overlap nowhere, instead of by each tag. */

@@ -125,7 +125,8 @@ public class MetricResource {
           @Nullable String aggregation,
       @Parameter(
               description =
-                  "one or two of team, agent, channel, priority, direction, brand, product, language, tag, attribute.NAME",
+                  "one or two of team, agent, channel, priority, direction, brand, product, language, tag, attribute.NAME;"
+                      + " observations without a value are a group with an empty one, so that the groups sum to the whole",
               example = "team")
           @RestQuery
           @Nullable String groupBy,

@@ -44,7 +44,20 @@ final class ScopeCondition {
     this.values = values;
   }
 
-  static ScopeCondition of(MetricQuery query) {
+  /**
+   * The scopes of the groups of a query, and those that hold the groups of one or both dimensions
+   * together: what they have more is without a value.
+   */
+  static List<ScopeCondition> withWholes(MetricQuery query) {
+    List<ScopeCondition> conditions = new ArrayList<>();
+    conditions.add(of(query));
+    if (query.hasWholes()) {
+      query.wholes().forEach(whole -> conditions.add(of(whole)));
+    }
+    return conditions;
+  }
+
+  private static ScopeCondition of(MetricQuery query) {
     List<String> dimensions = query.dimensions();
     if (query.groupBy().isEmpty()) {
       return new ScopeCondition("scope = ?", List.of(new Scope(query.filter()).text()));

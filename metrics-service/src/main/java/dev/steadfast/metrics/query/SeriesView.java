@@ -45,7 +45,8 @@ public record SeriesView(
   /**
    * The points of one group.
    *
-   * @param group empty where nothing is grouped by
+   * @param group empty where nothing is grouped by; an empty value of a dimension is of the
+   *     observations that have none
    * @param labels what its team and agent are called, where that is known
    * @param deleted which of them are gone
    */
