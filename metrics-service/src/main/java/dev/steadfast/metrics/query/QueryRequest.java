@@ -40,7 +40,13 @@ record QueryRequest(@Schema(minItems = 1, maxItems = 20) @Nullable List<@Nullabl
       @Schema(description = "one or more, separated by commas, such as `median,within:PT1H`")
           @Nullable String aggregation,
       @Schema(description = "one or two dimensions, separated by commas") @Nullable String groupBy,
-      @Schema(description = "dimension:value") @Nullable List<@Nullable String> filter) {
+      @Schema(description = "dimension:value") @Nullable List<@Nullable String> filter,
+      @Schema(
+              description =
+                  "what was reported then, rounded down to the full hour: whole days of the reporting zone that were"
+                      + " over by then",
+              examples = "2026-03-02T08:00:00Z")
+          @Nullable String asOf) {
 
     /** The filters; a null among them is none that fits. */
     List<String> filters() {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,8 @@ public class QueryResource {
     long room = MAX_POINTS;
     for (int i = 0; i < queries.size(); i++) {
       try {
-        MetricQuery query = asked(queries.get(i));
-        Grouping found = groupings.read(query);
+        MetricQuery query = asked(queries.get(i), now.toInstant());
+        Grouping found = groupings.readWithRestatements(query);
         long points = (long) found.finished().size() * found.buckets().size();
         if (points > room) {
           throw tooMany();
@@ -108,18 +109,19 @@ public class QueryResource {
     return new QueryAnswer(results);
   }
 
-  private MetricQuery asked(Query query) {
+  private MetricQuery asked(Query query, Instant now) {
     if (query.metric() == null) {
       throw ProblemException.ruleViolated("metric", "metric is required.");
     }
     Period period =
         periods.period(query.from(), query.to(), query.zone(), interval(query.interval()));
     return MetricQuery.ofSeries(
-        catalogue.require(query.metric(), query.version()),
-        period,
-        query.aggregation(),
-        query.groupBy(),
-        query.filters());
+            catalogue.require(query.metric(), query.version()),
+            period,
+            query.aggregation(),
+            query.groupBy(),
+            query.filters())
+        .reportedAt(query.asOf(), now);
   }
 
   private static Interval interval(@Nullable String text) {

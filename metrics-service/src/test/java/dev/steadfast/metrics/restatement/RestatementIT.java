@@ -95,6 +95,49 @@ class RestatementIT {
             () -> volume("").body("series[0].points[0].values.count", equalTo((float) firstDay)));
   }
 
+  private ValidatableResponse query(String more) {
+    String queries =
+        "{\"queries\": [{\"metric\": \"volume\", \"from\": \"%s\", \"to\": \"%s\"%s}]}"
+            .formatted(first, first.plusDays(2), more);
+    return given()
+        .auth()
+        .oauth2(InternalTokens.token("metrics-service", tenant, "metrics:read"))
+        .urlEncodingEnabled(false) // the colon of an action stays one
+        .contentType("application/json")
+        .body(queries)
+        .post("/v1/metrics:query")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void severalSeriesAtOnceSayWhatWasRestatedAndWhatWasReported() {
+    // Given
+    send(aTicket("desk", "A").opened(at(0, "09:00:00"), "billing", "email", "normal"));
+    awaitVolume(1);
+    clock.moveAhead(Duration.ofHours(22));
+    Instant morning = clock.instant();
+
+    // When another ticket of the first day comes three hours later
+    clock.moveAhead(Duration.ofHours(3));
+    send(aTicket("desk", "B").opened(at(0, "10:00:00"), "billing", "chat", "normal"));
+    awaitVolume(2);
+
+    // Then
+    String points = "results[0].series.series[0].points";
+    query("")
+        .body(points + "[0].values.count", equalTo(2.0f))
+        .body(points + "[0].restatedAt", notNullValue())
+        .body(points + "[1].restatedAt", nullValue());
+    query(", \"asOf\": \"" + morning + "\"")
+        .body(
+            "results[0].series.asOf", equalTo(morning.truncatedTo(ChronoUnit.HOURS).toString()))
+        .body(points + "[0].values.count", equalTo(1.0f))
+        .body(points + "[1].partial", equalTo(true));
+    query(", \"asOf\": \"tomorrow\"")
+        .body("results[0].problem.errors[0].pointer", equalTo("/queries/0/asOf"));
+  }
+
   @Test
   void aLateEventIsLoggedMarkedAndCanBeLookedBehind() {
     // Given one ticket, counted on its own day; the next day begins
