@@ -37,6 +37,13 @@ final class SeriesTable {
     for (SeriesView.ThresholdView threshold : thresholds(series)) {
       columns.add(Column.whole(threshold.aggregation() + "_countedTo"));
     }
+    columns.addAll(
+        List.of(
+            Column.time("restatedAt"),
+            Column.text("interval"),
+            Column.text("zone"),
+            Column.whole("minimumSample"),
+            Column.time("asOf")));
     return columns;
   }
 
@@ -80,6 +87,11 @@ final class SeriesTable {
     for (SeriesView.ThresholdView threshold : thresholds(series)) {
       row.add(threshold.countedTo());
     }
+    row.add(point.restatedAt());
+    row.add(series.interval());
+    row.add(series.zone());
+    row.add((long) series.minimumSample());
+    row.add(series.asOf());
     return row;
   }
 

@@ -108,7 +108,12 @@ class TablesIT {
               "mean_upper",
               "noData",
               "noDataReason",
-              "teamLabel");
+              "teamLabel",
+              "restatedAt",
+              "interval",
+              "zone",
+              "minimumSample",
+              "asOf");
       int next = 1;
       for (JsonNode group : series.path("series")) {
         for (JsonNode point : group.path("points")) {

@@ -2,6 +2,7 @@ package dev.steadfast.metrics.restatement;
 
 import static dev.steadfast.metrics.testing.Events.aTicket;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -11,8 +12,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.testing.Events;
+import dev.steadfast.metrics.testing.Tables;
 import dev.steadfast.platform.testing.InternalTokens;
 import dev.steadfast.platform.testing.MovableClock;
 import dev.steadfast.platform.testing.ServiceBackends;
@@ -21,12 +24,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +44,8 @@ import org.junit.jupiter.api.Test;
     value = ServiceBackends.class,
     initArgs = @ResourceArg(name = "service", value = "metrics"))
 class RestatementIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Inject MovableClock clock;
 
   private final UUID tenant = UuidCreator.getTimeOrderedEpoch();
@@ -136,6 +143,53 @@ class RestatementIT {
         .body(points + "[1].partial", equalTo(true));
     query(", \"asOf\": \"tomorrow\"")
         .body("results[0].problem.errors[0].pointer", equalTo("/queries/0/asOf"));
+  }
+
+  @Test
+  void aFileSaysEachFieldThatTheAnswerHas() throws IOException {
+    // Given a day that was restated, and one without a team
+    send(
+        aTicket("desk", "A")
+            .opened(at(0, "09:00:00"), "billing", "email", "normal")
+            .repliedBy("ann", at(0, "09:30:00")));
+    awaitVolume(1);
+    clock.moveAhead(Duration.ofHours(22));
+    Instant morning = clock.instant();
+    clock.moveAhead(Duration.ofHours(3));
+    send(aTicket("desk", "B").opened(at(0, "10:00:00"), "billing", "chat", "normal"));
+    send(aTicket("desk", "C").event("interaction.opened", at(1, "01:00:00"), "{}"));
+    awaitVolume(2);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> volume("").body("series[0].points.values.count", contains(2.0f, 1.0f)));
+
+    // When / Then
+    for (String asked :
+        List.of(
+            "volume/series?groupBy=team",
+            "volume/series?groupBy=team&asOf=" + morning,
+            "first-response-time/series?aggregation=median,within:PT1H&groupBy=team,channel",
+            "first-response-time/summary?zone=Asia/Kolkata&aggregation=count,mean")) {
+      String path =
+          "/v1/metrics/%s&from=%s&to=%s".formatted(asked, first, first.plusDays(2));
+      assertThat(Tables.read(text(path, "text/csv")))
+          .as(asked)
+          .isNotEmpty()
+          .isEqualTo(Tables.of(JSON.readTree(text(path, "application/json"))));
+    }
+  }
+
+  private String text(String path, String type) {
+    return given()
+        .auth()
+        .oauth2(InternalTokens.token("metrics-service", tenant, "metrics:read"))
+        .accept(type)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   @Test
