@@ -91,6 +91,16 @@ public final class DerivedMetrics {
     return ALL;
   }
 
+  /** The counted ones that a derived definition is computed from; none for one that is counted. */
+  public static List<MetricDefinition> partsOf(MetricDefinition metric) {
+    if (!ALL.contains(metric)) {
+      return List.of();
+    }
+    return metric.kind() == Kind.PEOPLE
+        ? List.of(KnowledgeMetrics.VISITS, BuiltInMetrics.VOLUME)
+        : List.of(basis(metric));
+  }
+
   /** The definition whose observations a metric looks at: its own, unless it is derived. */
   public static MetricDefinition basis(MetricDefinition metric) {
     return switch (metric.kind()) {

@@ -83,6 +83,13 @@ final class DimensionColumns {
     return filterConditions(filter);
   }
 
+  /** The same of those of an observation alone. */
+  String ownConditions() {
+    Map<String, String> filter = new LinkedHashMap<>(query.filter());
+    filter.keySet().removeIf(Traits::isDimension);
+    return filterConditions(filter);
+  }
+
   private String filterConditions(Map<String, String> filter) {
     StringBuilder conditions = new StringBuilder();
     for (String dimension : filter.keySet()) {
@@ -105,9 +112,18 @@ final class DimensionColumns {
 
   /** Sets the values of {@link #traitConditions}; returns the next place. */
   int bindTraits(PreparedStatement select, int first) throws SQLException {
+    return bind(select, first, true);
+  }
+
+  /** Sets the values of {@link #ownConditions}; returns the next place. */
+  int bindOwn(PreparedStatement select, int first) throws SQLException {
+    return bind(select, first, false);
+  }
+
+  private int bind(PreparedStatement select, int first, boolean traits) throws SQLException {
     int next = first;
     for (Map.Entry<String, String> one : query.filter().entrySet()) {
-      if (Traits.isDimension(one.getKey())) {
+      if (Traits.isDimension(one.getKey()) == traits) {
         select.setString(next++, one.getValue());
       }
     }

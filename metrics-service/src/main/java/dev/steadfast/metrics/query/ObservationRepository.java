@@ -165,7 +165,8 @@ class ObservationRepository {
     return rows;
   }
 
-  private static OffsetDateTime time(Cursor cursor) {
+  /** The time in a cursor. */
+  static OffsetDateTime time(Cursor cursor) {
     try {
       return OffsetDateTime.parse(cursor.values().getFirst());
     } catch (DateTimeException e) {

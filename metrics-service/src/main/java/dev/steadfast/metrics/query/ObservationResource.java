@@ -4,9 +4,9 @@ import static dev.steadfast.metrics.reference.ReferenceKind.AGENT;
 import static dev.steadfast.metrics.reference.ReferenceKind.TEAM;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steadfast.contracts.metric.DerivedMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.definition.MetricCatalogue;
-import dev.steadfast.metrics.definition.MetricCatalogue.Parts;
 import dev.steadfast.metrics.export.TableFormat;
 import dev.steadfast.metrics.export.TableWriter;
 import dev.steadfast.metrics.reference.ReferenceRepository;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,6 +57,7 @@ public class ObservationResource {
   private final MetricCatalogue catalogue;
   private final ObservationRepository observations;
   private final ReferenceRepository references;
+  private final OpenInteractions open;
   private final PeriodReader periods;
   private final ObjectMapper json;
 
@@ -64,11 +66,13 @@ public class ObservationResource {
       MetricCatalogue catalogue,
       ObservationRepository observations,
       ReferenceRepository references,
+      OpenInteractions open,
       PeriodReader periods,
       ObjectMapper json) {
     this.catalogue = catalogue;
     this.observations = observations;
     this.references = references;
+    this.open = open;
     this.periods = periods;
     this.json = json;
   }
@@ -87,7 +91,8 @@ public class ObservationResource {
       summary = "List the exact values behind a number",
       description =
           "Paged as JSON; as CSV, XLSX, Parquet or NDJSON the whole period is streamed, without a limit. In the"
-              + " order of time.")
+              + " order of time. Of a level and of ages: the interactions that are in it at the end of the period, each"
+              + " with since when (`at`) and the value 1, or its age; `from` does not matter then.")
   @APIResponse(
       responseCode = "200",
       content = {
@@ -120,7 +125,12 @@ public class ObservationResource {
       @RestQuery @Nullable String cursor,
       @Context HttpHeaders headers) {
     MetricDefinition metric = catalogue.require(key, version);
-    catalogue.partsOf(metric).ifPresent(parts -> refuse(metric, parts));
+    catalogue
+        .partsOf(metric)
+        .ifPresent(parts -> refuse(metric, List.of(parts.numerator(), parts.denominator())));
+    if (metric.kind() == MetricDefinition.Kind.PEOPLE) {
+      refuse(metric, DerivedMetrics.partsOf(metric));
+    }
     Period period = periods.period(from, to, zone, Interval.WHOLE);
     MetricQuery query = MetricQuery.of(metric, period, null, null, filter);
     Optional<TableFormat> file = TableFormat.asked(headers);
@@ -142,11 +152,13 @@ public class ObservationResource {
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private static void refuse(MetricDefinition metric, Parts parts) {
+  private static void refuse(MetricDefinition metric, List<MetricDefinition> parts) {
     throw ProblemException.invalidParameter(
         "key",
-        "%s has no observations of its own: ask for those of %s and %s."
-            .formatted(metric.key(), parts.numerator().key(), parts.denominator().key()));
+        "%s has no observations of its own: ask for those of %s."
+            .formatted(
+                metric.key(),
+                parts.stream().map(MetricDefinition::key).collect(Collectors.joining(" and "))));
   }
 
   /** Names the page in the OpenAPI document. */
@@ -154,7 +166,12 @@ public class ObservationResource {
 
   private List<ObservationView> chunk(MetricQuery query, @Nullable Cursor after, int limit) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> labelled(observations.page(query, after, limit)));
+        .call(
+            () ->
+                labelled(
+                    OpenInteractions.areBehind(query)
+                        ? open.page(query, after, limit)
+                        : observations.page(query, after, limit)));
   }
 
   private List<ObservationView> labelled(List<ObservationView> rows) throws SQLException {

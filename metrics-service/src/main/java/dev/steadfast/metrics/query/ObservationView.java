@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One exact value behind a number.
  *
  * @param value milliseconds for a duration; 1 or 0 for a ratio: in the numerator or not; 1 for a
- *     count
+ *     count and for what is in a level
+ * @param at what puts it into a period; of a level and of ages since when it is in it
  * @param ordinal tells apart several observations of one interaction
  * @param teamLabel what the team is called, where that is known
  * @param agentLabel what the agent is called, where that is known

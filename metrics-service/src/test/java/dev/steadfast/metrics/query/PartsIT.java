@@ -180,7 +180,9 @@ class PartsIT {
         assertThat(byQuarters).as("%s by %s", metric, groupBy).isEqualTo(byDay);
       }
       String[] ofOneTeam = {"filter", "team:A", "aggregation", LINEAR.get(metric)};
-      String[] byChannel = {"groupBy", "channel", "filter", "team:A", "aggregation", LINEAR.get(metric)};
+      String[] byChannel = {
+        "groupBy", "channel", "filter", "team:A", "aggregation", LINEAR.get(metric)
+      };
       assertThat(sums(series(metric, byChannel)))
           .as("%s of a team", metric)
           .isEqualTo(sums(series(metric, ofOneTeam)));

@@ -137,8 +137,7 @@ class RestatementIT {
         .body(points + "[0].restatedAt", notNullValue())
         .body(points + "[1].restatedAt", nullValue());
     query(", \"asOf\": \"" + morning + "\"")
-        .body(
-            "results[0].series.asOf", equalTo(morning.truncatedTo(ChronoUnit.HOURS).toString()))
+        .body("results[0].series.asOf", equalTo(morning.truncatedTo(ChronoUnit.HOURS).toString()))
         .body(points + "[0].values.count", equalTo(1.0f))
         .body(points + "[1].partial", equalTo(true));
     query(", \"asOf\": \"tomorrow\"")
@@ -171,8 +170,7 @@ class RestatementIT {
             "volume/series?groupBy=team&asOf=" + morning,
             "first-response-time/series?aggregation=median,within:PT1H&groupBy=team,channel",
             "first-response-time/summary?zone=Asia/Kolkata&aggregation=count,mean")) {
-      String path =
-          "/v1/metrics/%s&from=%s&to=%s".formatted(asked, first, first.plusDays(2));
+      String path = "/v1/metrics/%s&from=%s&to=%s".formatted(asked, first, first.plusDays(2));
       assertThat(Tables.read(text(path, "text/csv")))
           .as(asked)
           .isNotEmpty()

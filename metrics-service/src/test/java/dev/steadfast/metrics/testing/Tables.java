@@ -33,13 +33,19 @@ public final class Tables {
       for (JsonNode point : group.path("points")) {
         Map<String, String> row = new TreeMap<>();
         fields(series, row);
-        group.path("group").properties().forEach(one -> row.put(one.getKey(), one.getValue().asText()));
+        group
+            .path("group")
+            .properties()
+            .forEach(one -> row.put(one.getKey(), one.getValue().asText()));
         group
             .path("labels")
             .properties()
             .forEach(one -> row.put(one.getKey() + "Label", one.getValue().asText()));
         fields(point, row);
-        point.path("values").properties().forEach(one -> row.put(one.getKey(), one.getValue().asText()));
+        point
+            .path("values")
+            .properties()
+            .forEach(one -> row.put(one.getKey(), one.getValue().asText()));
         point
             .path("intervals")
             .properties()
