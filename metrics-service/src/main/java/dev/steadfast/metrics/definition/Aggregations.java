@@ -34,14 +34,17 @@ public final class Aggregations {
     };
   }
 
-  /** Those that a series can have: distinct ones of what is counted as well. */
+  /** Those that a series can have: distinct ones of what is counted or is in a level as well. */
   public static Set<Aggregation> readable(MetricDefinition metric) {
     return switch (metric.kind()) {
       case COUNT ->
           EnumSet.of(
               Aggregation.COUNT, Aggregation.DISTINCT_INTERACTIONS, Aggregation.DISTINCT_CUSTOMERS);
+      case LEVEL ->
+          EnumSet.of(
+              Aggregation.LEVEL, Aggregation.DISTINCT_INTERACTIONS, Aggregation.DISTINCT_CUSTOMERS);
       case PEOPLE -> EnumSet.of(metric.defaultAggregation());
-      case DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, LEVEL, FLOW, PART, AGE ->
+      case DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, FLOW, PART, AGE ->
           fitting(metric.kind());
     };
   }

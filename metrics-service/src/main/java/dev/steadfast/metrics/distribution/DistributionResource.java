@@ -62,7 +62,7 @@ public class DistributionResource {
       operationId = "getMetricDistribution",
       summary = "Count the values of a metric by buckets",
       description =
-          "Of metrics whose observations have a size: durations and numbers. Edges as given, or round ones chosen"
+          "Of metrics whose observations have a size: durations, ages at the end of the period, and numbers. Edges as given, or round ones chosen"
               + " around the values. Values are kept to 1 %, so that an edge counts where they are told apart"
               + " exactly, at most 0.8 % below it; each edge says where that is.")
   @APIResponse(
@@ -102,7 +102,7 @@ public class DistributionResource {
     MetricDefinition metric = catalogue.require(key, version);
     requireSizes(metric);
     int most = buckets(edges, buckets);
-    long[] given = edges == null ? null : Edges.given(edges, metric.kind() == Kind.DURATION);
+    long[] given = edges == null ? null : Edges.given(edges, isOfTime(metric));
     MetricQuery query =
         MetricQuery.of(metric, periods.period(from, to, zone, Interval.WHOLE), null, null, filter);
     Cell cell = groupings.read(query).finished().getFirst().cells()[0];
@@ -138,6 +138,10 @@ public class DistributionResource {
   }
 
   private static boolean hasSizes(MetricDefinition metric) {
-    return metric.kind() == Kind.DURATION || metric.kind() == Kind.NUMBER;
+    return isOfTime(metric) || metric.kind() == Kind.NUMBER;
+  }
+
+  static boolean isOfTime(MetricDefinition metric) {
+    return metric.kind() == Kind.DURATION || metric.kind() == Kind.AGE;
   }
 }

@@ -71,7 +71,7 @@ final class Edges {
   static long[] chosen(Histogram values, MetricDefinition metric, int buckets) {
     double least = values.isEmpty() ? 0 : values.quantile(0);
     double most = values.isEmpty() ? 0 : values.quantile(1);
-    return metric.kind() == MetricDefinition.Kind.DURATION
+    return DistributionResource.isOfTime(metric)
         ? NiceEdges.ofDurations(least, most, buckets)
         : NiceEdges.ofNumbers(least, most, buckets);
   }

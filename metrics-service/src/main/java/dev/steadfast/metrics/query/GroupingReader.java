@@ -24,6 +24,7 @@ public class GroupingReader {
   private final ObservationRepository observations;
   private final BacklogAges ages;
   private final DistinctRepository distinct;
+  private final DistinctLevels distinctLevels;
   private final TenantZones zones;
 
   @Inject
@@ -33,12 +34,14 @@ public class GroupingReader {
       ObservationRepository observations,
       BacklogAges ages,
       DistinctRepository distinct,
+      DistinctLevels distinctLevels,
       TenantZones zones) {
     this.catalogue = catalogue;
     this.ages = ages;
     this.cells = cells;
     this.observations = observations;
     this.distinct = distinct;
+    this.distinctLevels = distinctLevels;
     this.zones = zones;
   }
 
@@ -76,7 +79,7 @@ public class GroupingReader {
           "What was reported is known of whole days of the reporting zone, by one dimension or team and channel.");
     }
     if (query.asksForDistinct()) {
-      distinct.addTo(query, grouping);
+      addDistinct(query, grouping);
     }
     if (isAge) {
       ages.addTo(query, grouping);
@@ -88,6 +91,14 @@ public class GroupingReader {
       addCells(query, grouping, isOfDays, zone, since);
     }
     return grouping;
+  }
+
+  private void addDistinct(MetricQuery query, Grouping grouping) throws SQLException {
+    if (query.metric().kind() == MetricDefinition.Kind.LEVEL) {
+      distinctLevels.addTo(query, grouping);
+    } else {
+      distinct.addTo(query, grouping);
+    }
   }
 
   private void addCells(

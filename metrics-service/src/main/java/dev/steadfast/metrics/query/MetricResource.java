@@ -117,7 +117,7 @@ public class MetricResource {
           @Nullable String zone,
       @Parameter(
               description =
-                  "one or more, separated by commas; what is counted has `distinct-interactions` and"
+                  "one or more, separated by commas; what is counted and levels have `distinct-interactions` and"
                       + " `distinct-customers` too, and durations and numbers the share `within:` a threshold, such as"
                       + " `within:PT1H` or `within:3`, in percent",
               example = "median,p90")

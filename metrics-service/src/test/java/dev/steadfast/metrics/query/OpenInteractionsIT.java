@@ -2,6 +2,7 @@ package dev.steadfast.metrics.query;
 
 import static dev.steadfast.metrics.testing.Events.aTicket;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -195,6 +196,45 @@ class OpenInteractionsIT {
         }
       }
     }
+  }
+
+  @Test
+  void agesAreSpreadOverBucketsOfTime() {
+    get("backlog-age", "distribution", "2026-03-05", null, "edges", "PT0S,P2D,P3D")
+        .then()
+        .statusCode(200)
+        .body("n", equalTo(4))
+        .body("buckets.n", contains(1, 3))
+        .body("above", equalTo(0));
+    get("backlog-age", "distribution", "2026-03-05", "team:sales")
+        .then()
+        .statusCode(200)
+        .body("n", equalTo(3))
+        .body("buckets.n.sum()", equalTo(3));
+  }
+
+  /** D-1 is of c-0, D-2 and D-3 are of c-1, D-4 of c-2 and D-5 of c-5. */
+  @Test
+  void theCustomersOfWhatIsOpenAreCountedOnceAtEachEnd() {
+    String[] distinct = {"aggregation", "level,distinct-customers,distinct-interactions"};
+    String values = "series[0].points.values.";
+    get("backlog", "series", "2026-03-05", null, distinct)
+        .then()
+        .statusCode(200)
+        .body(values + "level", contains(4f, 3f, 4f))
+        .body(values + "distinct_interactions", contains(4f, 3f, 4f))
+        .body(values + "distinct_customers", contains(3f, 3f, 3f));
+    get("backlog", "summary", "2026-03-05", null, distinct[0], distinct[1], "groupBy", "team")
+        .then()
+        .body("series.group.team", contains("billing", "sales"))
+        .body("series.points.values.distinct_customers.flatten()", contains(1f, 2f))
+        .body("series.points.values.distinct_interactions.flatten()", contains(1f, 3f));
+    get("backlog", "summary", "2026-03-05", "tag:t-email", distinct)
+        .then()
+        .body(values + "distinct_customers", contains(3f));
+    get("backlog", "compare", "2026-03-05", null, "aggregation", "distinct-customers")
+        .then()
+        .statusCode(400);
   }
 
   @Test

@@ -38,12 +38,12 @@ class PartsIT {
   /** By metric, what of it is linear: the values of parts sum to that of the whole. */
   private static final Map<String, String> LINEAR =
       Map.of(
-          "volume", "count",
+          "volume", "count,distinct-interactions",
           "first-response-time", "count,sum",
           "response-length", "count,sum",
           "csat", "count",
           "nps", "count",
-          "backlog", "level",
+          "backlog", "level,distinct-interactions",
           "net-flow", "sum,count",
           "backlog-age", "count");
 
