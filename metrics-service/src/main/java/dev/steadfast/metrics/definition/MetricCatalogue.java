@@ -162,6 +162,15 @@ public class MetricCatalogue {
         .map(ratio -> new Parts(named(ratio.numerator()), named(ratio.denominator())));
   }
 
+  /**
+   * The counted metrics that another is computed from, of whatever kind; none for a counted one.
+   */
+  public List<MetricDefinition> computedFrom(MetricDefinition metric) {
+    return partsOf(metric)
+        .map(parts -> List.of(parts.numerator(), parts.denominator()))
+        .orElseGet(() -> DerivedMetrics.partsOf(metric));
+  }
+
   /** The definitions that another is computed from. */
   public record Parts(MetricDefinition numerator, MetricDefinition denominator) {}
 

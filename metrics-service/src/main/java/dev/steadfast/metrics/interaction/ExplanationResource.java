@@ -1,7 +1,9 @@
 package dev.steadfast.metrics.interaction;
 
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.definition.MetricCatalogue;
+import dev.steadfast.metrics.interaction.ExplanationView.MissingView;
 import dev.steadfast.metrics.timeline.Explanation;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
@@ -14,8 +16,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,7 +56,8 @@ public class ExplanationResource {
               + " did, and the reason where a metric has no value. It is told by the computation of the values itself,"
               + " so that it cannot differ from it: the counted parts of a duration sum to its value. Of a"
               + " metric that goes by the hours of a schedule, each part says by which version and date it counts, or"
-              + " which holiday it is. `/v1/schedules/{id}:measure` says the same of any span.")
+              + " which holiday it is. A metric that is computed from others is missing, with the names of those."
+              + " `/v1/schedules/{id}:measure` says the same of any span.")
   @APIResponse(responseCode = "200", description = "Of the metrics asked for, or of all")
   @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
@@ -66,7 +72,7 @@ public class ExplanationResource {
           @RestQuery
           List<String> metric)
       throws SQLException {
-    Set<String> asked = keys(metric);
+    Map<String, MetricDefinition> asked = asked(metric);
     InteractionRepository.Found found =
         interactions.find(id).orElseThrow(() -> ProblemException.notFound("interaction", id));
     if (found.view().frozen()) {
@@ -75,12 +81,22 @@ public class ExplanationResource {
           "Events of this interaction are beyond retention. What was counted of it stays and cannot be explained.");
     }
     return ExplanationView.of(
-        found.view(),
-        Explanation.of(
-            found.timeline(),
-            found.circumstances(),
-            each -> asked.isEmpty() || asked.contains(each.key())),
-        ExplainedFinding.of(askedOf(found, asked), interactions.contacts(found.findings())));
+            found.view(),
+            Explanation.of(
+                found.timeline(),
+                found.circumstances(),
+                each -> asked.isEmpty() || asked.containsKey(each.key())),
+            ExplainedFinding.of(
+                askedOf(found, asked.keySet()), interactions.contacts(found.findings())))
+        .with(computed(asked.values()));
+  }
+
+  /** What has no observations of its own is told only of what is asked for. */
+  private List<MissingView> computed(Collection<MetricDefinition> asked) {
+    return asked.stream()
+        .map(metric -> MissingView.of(metric, catalogue.computedFrom(metric)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static InteractionRepository.Found askedOf(
@@ -91,12 +107,18 @@ public class ExplanationResource {
             .toList());
   }
 
-  private Set<String> keys(List<String> asked) {
-    for (String key : asked) {
-      if (catalogue.find(key).isEmpty()) {
-        throw ProblemException.invalidParameter("metric", "There is no metric '" + key + "'.");
-      }
+  private Map<String, MetricDefinition> asked(List<String> keys) {
+    Map<String, MetricDefinition> asked = new LinkedHashMap<>();
+    for (String key : keys) {
+      asked.put(
+          key,
+          catalogue
+              .find(key)
+              .orElseThrow(
+                  () ->
+                      ProblemException.invalidParameter(
+                          "metric", "There is no metric '" + key + "'.")));
     }
-    return new HashSet<>(asked);
+    return asked;
   }
 }

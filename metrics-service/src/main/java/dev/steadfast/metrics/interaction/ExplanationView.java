@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,6 +52,18 @@ record ExplanationView(
         explanation.missing().stream().map(MissingView::of).toList(),
         explanation.withdrawn().stream().map(EventView::of).toList(),
         explanation.targets().stream().map(ExplainedTargetView::of).toList());
+  }
+
+  /** The same with more that is missing. */
+  ExplanationView with(List<MissingView> more) {
+    return new ExplanationView(
+        interactionId,
+        system,
+        subject,
+        observations,
+        Stream.concat(missing.stream(), more.stream()).toList(),
+        withdrawn,
+        targets);
   }
 
   /** One observation. */
@@ -166,7 +179,34 @@ record ExplanationView(
       @Schema(description = "What events did nevertheless, in order, the first 1,000.")
           List<StepView> steps,
       int stepsOmitted,
-      String inWords) {
+      String inWords,
+      @Schema(
+              description =
+                  "The keys of the metrics to explain instead, where it is computed from others and has no observations"
+                      + " of its own.",
+              examples = "[\"backlog\"]")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable List<String> computedFrom) {
+    /** Of a metric that is computed from others; empty for one that is counted itself. */
+    static Optional<MissingView> of(MetricDefinition metric, List<MetricDefinition> parts) {
+      if (parts.isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> keys = parts.stream().map(MetricDefinition::key).toList();
+      return Optional.of(
+          new MissingView(
+              metric.key(),
+              metric.version(),
+              metric.title(),
+              metric.description(),
+              "computed-from-others",
+              List.of(),
+              0,
+              "It is computed from %s, and has no observations of its own: explain those."
+                  .formatted(String.join(" and ", keys)),
+              keys));
+    }
+
     static MissingView of(Missing one) {
       return new MissingView(
           one.metric().key(),
@@ -176,7 +216,8 @@ record ExplanationView(
           code(one.absence()),
           StepView.of(one.deeds()),
           Math.max(0, one.deeds().size() - MAX_STEPS),
-          ExplanationWords.of(one.absence()));
+          ExplanationWords.of(one.absence()),
+          null);
     }
   }
 

@@ -19,6 +19,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,10 +30,11 @@ class ExplanationIT {
   private final UUID tenant = UuidCreator.getTimeOrderedEpoch();
   private final UUID ticket = InteractionId.of("desk", "T-1");
 
-  private static RequestSpecification callerOf(UUID tenant) {
-    return given()
-        .auth()
-        .oauth2(InternalTokens.token("metrics-service", tenant, "events:write", "metrics:read"));
+  private static RequestSpecification callerOf(UUID tenant, String... more) {
+    String[] scopes =
+        Stream.concat(Stream.of("events:write", "metrics:read"), Stream.of(more))
+            .toArray(String[]::new);
+    return given().auth().oauth2(InternalTokens.token("metrics-service", tenant, scopes));
   }
 
   private void aTicketThatWasPendingAndAnsweredByABotFirst() {
@@ -146,6 +148,43 @@ class ExplanationIT {
     assertThat(handled.getList("observations.value")).isEqualTo(List.of(600_000, 1_200_000));
     assertThat(handled.getList("observations[0].parts.reason"))
         .isEqualTo(List.of("with-agents", "with-others"));
+  }
+
+  @Test
+  void whatIsComputedFromOthersNamesThem() {
+    // Given
+    aTicketThatWasPendingAndAnsweredByABotFirst();
+    callerOf(tenant, "metrics:write")
+        .contentType("application/json")
+        .body(
+            """
+            {"key": "words-per-ticket", "kind": "ratio", "title": "Words for each ticket",
+             "ratio": {"numerator": "response-length", "denominator": "volume"}}""")
+        .post("/v1/metrics")
+        .then()
+        .statusCode(201);
+
+    // When
+    JsonPath computed =
+        explanation(
+            "?metric=net-flow&metric=backlog-age&metric=channel-share&metric=self-service-score"
+                + "&metric=words-per-ticket&metric=volume");
+
+    // Then
+    assertThat(computed.getList("observations.metric")).isEqualTo(List.of("volume"));
+    assertThat(computed.<List<String>>getList("missing.computedFrom"))
+        .containsExactly(
+            List.of("backlog"),
+            List.of("backlog"),
+            List.of("volume"),
+            List.of("kb-visits", "volume"),
+            List.of("response-length", "volume"));
+    assertThat(computed.getList("missing.reason").stream().distinct())
+        .containsExactly("computed-from-others");
+    assertThat(computed.getString("missing[3].inWords"))
+        .isEqualTo(
+            "It is computed from kb-visits and volume, and has no observations of its own: explain"
+                + " those.");
   }
 
   @Test
