@@ -14,6 +14,7 @@ import dev.steadfast.metrics.definition.StoredMetric;
 import dev.steadfast.metrics.definition.StoredVersion;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,7 +45,12 @@ record DefinitionView(
             description =
                 "Built-in definitions cannot be edited; a change of meaning is a new version of them.")
         boolean builtIn,
-    @Schema(description = "Absent where it counts for all history.") @Nullable LocalDate validFrom,
+    @Schema(
+            description =
+                "The date (UTC) from which the version answers queries: when all history had been counted by it. It"
+                    + " says nothing about what it counts, which is all history. Absent while that is being counted, and"
+                    + " for built-in definitions, which come with a release.")
+        @Nullable LocalDate validFrom,
     @Schema(description = "What it counts, as a sentence.") String inWords,
     @Schema(
             enumeration = {"ready", "computing"},
@@ -68,14 +74,20 @@ record DefinitionView(
               description = "How much of history is counted by it, about.")
           double progress,
       @Nullable OffsetDateTime createdAt,
-      @Nullable String createdBy) {
+      @Nullable String createdBy,
+      @Schema(
+              description =
+                  "Since when it answers queries that name no version, until a newer one is ready; absent while it is"
+                      + " computing, and for a built-in one.")
+          @Nullable OffsetDateTime readyAt) {
     static VersionView of(StoredVersion version, double progress) {
       return new VersionView(
           version.metric().version(),
           stateOf(version),
           version.isReady() ? 1 : progress,
           version.createdAt(),
-          version.createdBy());
+          version.createdBy(),
+          version.readyAt().orElse(null));
     }
   }
 
@@ -147,7 +159,8 @@ record DefinitionView(
         "calendar time",
         numerator(metric),
         "ready",
-        List.of(new VersionView(metric.version(), "ready", 1, null, null)),
+        null,
+        List.of(new VersionView(metric.version(), "ready", 1, null, null, null)),
         null);
   }
 
@@ -169,8 +182,13 @@ record DefinitionView(
             .map(ratio -> numerator(version.metric(), ratio))
             .orElseGet(() -> OwnWording.numerator(document, NUMERATORS)),
         stateOf(version),
+        version.readyAt().map(DefinitionView::date).orElse(null),
         metric.versions().stream().map(one -> VersionView.of(one, progress)).toList(),
         document);
+  }
+
+  private static LocalDate date(OffsetDateTime time) {
+    return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
   }
 
   private static String numerator(MetricDefinition metric, Ratio ratio) {
@@ -186,6 +204,7 @@ record DefinitionView(
       String time,
       @Nullable String numerator,
       String state,
+      @Nullable LocalDate validFrom,
       List<VersionView> versions,
       @Nullable DefinitionRequest definedAs) {
     boolean isShare = metric.kind() == Kind.RATIO || metric.kind() == Kind.PART;
@@ -200,7 +219,7 @@ record DefinitionView(
         isShare ? metric.anchor() : null,
         List.copyOf(Aggregations.readable(metric)),
         definedAs == null,
-        null,
+        validFrom,
         words(metric, time, numerator),
         state,
         versions,

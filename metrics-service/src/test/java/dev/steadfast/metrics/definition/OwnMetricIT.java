@@ -28,6 +28,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -38,6 +39,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -260,7 +264,9 @@ class OwnMetricIT {
           .statusCode(200)
           .header("ETag", "\"2\"")
           .body("state", equalTo("computing"))
+          .body("validFrom", nullValue())
           .body("versions.version", contains(2, 1))
+          .body("versions.readyAt", contains(nullValue(), notNullValue()))
           .body("versions.state", contains("computing", "ready"));
 
       // Then the old one answers
@@ -272,6 +278,11 @@ class OwnMetricIT {
       release(held);
     }
     awaitReady("response", 2);
+    JsonPath ready = request().get("/v1/metrics/response").jsonPath();
+    Instant since = Instant.parse(ready.getString("versions[0].readyAt"));
+    assertThat(since).isAfter(Instant.parse(ready.getString("versions[1].readyAt")));
+    assertThat(ready.getString("validFrom"))
+        .isEqualTo(LocalDate.ofInstant(since, ZoneOffset.UTC).toString());
     meanIs("response", "", 0.5, 2);
     meanIs("response", "&version=1", 1, 3);
     march("response", "&version=3").statusCode(404);
