@@ -5,18 +5,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A sparse histogram of non-negative whole numbers that adds and subtracts exactly. Values to 255
- * are exact; above, a bucket is at most 1/128 of its value wide, so that its midpoint is at most
- * 0.4 % away. The bucket layout is that of HdrHistogram with two significant digits; see ADR 0004
- * for why it is not that class.
+ * A sparse histogram of whole numbers that adds and subtracts exactly. Values from −255 to 255 are
+ * exact; beyond, a bucket is at most 1/128 of its value wide, so that its midpoint is at most 0.4 %
+ * away. The bucket layout is that of HdrHistogram with two significant digits, mirrored for values
+ * below zero; see ADR 0004 for why it is not that class.
  *
  * <p>Counts may be negative while differences are applied; a histogram of real observations never
  * ends negative.
  */
 public final class Histogram {
-  private static final int EXACT = 256;
-  private static final int HALF = 128;
   private static final byte FORMAT = 1;
+
+  /** With values below zero: the first bucket has a sign. */
+  private static final byte SIGNED_FORMAT = 2;
+
   private static final long MAX_EDGE = 1L << 60;
 
   private int[] buckets;
@@ -31,13 +33,10 @@ public final class Histogram {
   /**
    * Counts {@code value} {@code times} times; a negative number takes back.
    *
-   * @throws IllegalArgumentException if the value is negative
+   * @throws IllegalArgumentException for the one value that has no mirror image, −2^63
    */
   public void record(long value, long times) {
-    if (value < 0) {
-      throw new IllegalArgumentException("a histogram holds no negative value: " + value);
-    }
-    addAt(bucketOf(value), times);
+    addAt(Buckets.of(value), times);
   }
 
   /** Adds every count of the other histogram. */
@@ -91,7 +90,7 @@ public final class Histogram {
   /** Visits every bucket that is not empty, in ascending order. */
   public void forEach(Bucket visitor) {
     for (int i = 0; i < size; i++) {
-      visitor.accept(midpoint(buckets[i]), counts[i]);
+      visitor.accept(Buckets.midpoint(buckets[i]), counts[i]);
     }
   }
 
@@ -101,10 +100,10 @@ public final class Histogram {
     for (int i = 0; i < size; i++) {
       seen += counts[i];
       if (seen > k) {
-        return midpoint(buckets[i]);
+        return Buckets.midpoint(buckets[i]);
       }
     }
-    return size == 0 ? 0 : midpoint(buckets[size - 1]);
+    return size == 0 ? 0 : Buckets.midpoint(buckets[size - 1]);
   }
 
   /**
@@ -114,7 +113,7 @@ public final class Histogram {
    */
   public long countBelow(long edge) {
     long below = 0;
-    for (int i = 0; i < size && lowest(buckets[i]) < edge; i++) {
+    for (int i = 0; i < size && Buckets.lowest(buckets[i]) < edge; i++) {
       below += counts[i];
     }
     return below;
@@ -124,14 +123,14 @@ public final class Histogram {
    * The edge between two buckets at the value or next below it, at most 0.8 % away: values are told
    * apart there and nowhere between. A value is never counted below itself.
    *
-   * @param value 0 to 2^60
+   * @param value −2^60 to 2^60
    * @throws IllegalArgumentException beyond that
    */
   public static long edgeAt(long value) {
-    if (value < 0 || value > MAX_EDGE) {
+    if (value < -MAX_EDGE || value > MAX_EDGE) {
       throw new IllegalArgumentException("no edge of a bucket: " + value);
     }
-    return lowest(bucketOf(value));
+    return Buckets.lowest(Buckets.of(value));
   }
 
   /**
@@ -156,11 +155,11 @@ public final class Histogram {
     }
     double mean = 0;
     for (int i = 0; i < size; i++) {
-      mean += midpoint(buckets[i]) * counts[i] / n;
+      mean += Buckets.midpoint(buckets[i]) * counts[i] / n;
     }
     double squares = 0;
     for (int i = 0; i < size; i++) {
-      double off = midpoint(buckets[i]) - mean;
+      double off = Buckets.midpoint(buckets[i]) - mean;
       squares += off * off * counts[i];
     }
     return squares / (n - 1);
@@ -168,15 +167,20 @@ public final class Histogram {
 
   /**
    * A compact form: a format byte, then the buckets as variable-length differences with their
-   * counts.
+   * counts. Equal histograms have equal bytes; without values below zero those of the first format.
    */
   public byte[] encode() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2 + size * 4);
-    out.write(FORMAT);
+    boolean isSigned = size > 0 && buckets[0] < 0;
+    out.write(isSigned ? SIGNED_FORMAT : FORMAT);
     Varints.write(out, size);
     int previous = 0;
     for (int i = 0; i < size; i++) {
-      Varints.write(out, buckets[i] - previous);
+      if (isSigned && i == 0) {
+        Varints.writeSigned(out, buckets[i]);
+      } else {
+        Varints.write(out, buckets[i] - previous);
+      }
       Varints.writeSigned(out, counts[i]);
       previous = buckets[i];
     }
@@ -190,8 +194,9 @@ public final class Histogram {
    */
   public static Histogram decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (!in.hasRemaining() || in.get() != FORMAT) {
-      throw new IllegalArgumentException("not a histogram of format " + FORMAT);
+    byte format = in.hasRemaining() ? in.get() : 0;
+    if (format != FORMAT && format != SIGNED_FORMAT) {
+      throw new IllegalArgumentException("not a histogram of a known format: " + format);
     }
     int size = (int) Varints.read(in);
     Histogram histogram = new Histogram();
@@ -200,7 +205,8 @@ public final class Histogram {
     histogram.size = size;
     int bucket = 0;
     for (int i = 0; i < size; i++) {
-      bucket += (int) Varints.read(in);
+      boolean hasSign = format == SIGNED_FORMAT && i == 0;
+      bucket += (int) (hasSign ? Varints.readSigned(in) : Varints.read(in));
       histogram.buckets[i] = bucket;
       histogram.counts[i] = Varints.readSigned(in);
     }
@@ -264,28 +270,6 @@ public final class Histogram {
     buckets[insertion] = bucket;
     counts[insertion] = times;
     size++;
-  }
-
-  static int bucketOf(long value) {
-    if (value < EXACT) {
-      return (int) value;
-    }
-    int shift = 56 - Long.numberOfLeadingZeros(value);
-    return EXACT + (shift - 1) * HALF + (int) (value >>> shift) - HALF;
-  }
-
-  static double midpoint(int bucket) {
-    if (bucket < EXACT) {
-      return bucket;
-    }
-    int shift = (bucket - EXACT) / HALF + 1;
-    return lowest(bucket) + ((1L << shift) - 1) / 2.0;
-  }
-
-  private static long lowest(int bucket) {
-    return bucket < EXACT
-        ? bucket
-        : (long) ((bucket - EXACT) % HALF + HALF) << ((bucket - EXACT) / HALF + 1);
   }
 
   @Override

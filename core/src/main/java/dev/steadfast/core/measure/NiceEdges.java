@@ -1,10 +1,14 @@
 package dev.steadfast.core.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Edges of a distribution that people count in: round times, or 1, 2, 5, 10, 20, 50 and so on. */
+/**
+ * Edges of a distribution that people count in: round times, or 1, 2, 5, 10, 20, 50 and so on, on
+ * both sides of zero.
+ */
 public final class NiceEdges {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
@@ -65,34 +69,57 @@ public final class NiceEdges {
     return chosen(TIMES, least, most, buckets);
   }
 
-  /** Edges around numbers: one bucket for each where they are few, 1-2-5 otherwise. */
+  /**
+   * Edges around numbers: one bucket for each where they are few and near zero, 1-2-5 otherwise,
+   * with an edge at zero between values on both sides of it.
+   *
+   * @param buckets at most this many, at least 1
+   */
   public static long[] ofNumbers(double least, double most, int buckets) {
-    if (most < buckets) {
-      return LongStream.rangeClosed(0, (long) most + 1).toArray();
+    double first = Math.min(0, Math.floor(least));
+    double end = Math.max(0, Math.floor(most) + 1);
+    if (end - first <= buckets) {
+      return LongStream.rangeClosed((long) first, (long) end).toArray();
     }
     List<Long> edges = new ArrayList<>();
     edges.add(0L);
     for (long power = 1; power < LARGEST / 10; power *= 10) {
-      edges.addAll(List.of(power, 2 * power, 5 * power));
+      for (long edge : new long[] {power, 2 * power, 5 * power}) {
+        edges.addFirst(-edge);
+        edges.addLast(edge);
+      }
     }
     return chosen(edges.stream().mapToLong(Long::longValue).toArray(), least, most, buckets);
   }
 
   private static long[] chosen(long[] ladder, double least, double most, int buckets) {
     int from = 0;
-    while (from + 2 < ladder.length && ladder[from + 1] * ROOM <= least) {
+    while (from + 2 < ladder.length && withRoom(ladder[from + 1]) <= least) {
       from++;
     }
     int to = from + 1;
-    while (to < ladder.length - 1 && ladder[to] <= most * ROOM) {
+    while (to < ladder.length - 1 && ladder[to] <= withRoom(most)) {
       to++;
     }
-    int step = Math.ceilDiv(to - from, buckets);
+    boolean hasZero = buckets > 1 && ladder[from] < 0 && ladder[to] > 0;
+    int pivot = hasZero ? Arrays.binarySearch(ladder, 0) : from;
+    int step = 1;
+    while (Math.ceilDiv(pivot - from, step) + Math.ceilDiv(to - pivot, step) > buckets) {
+      step++;
+    }
     List<Long> edges = new ArrayList<>();
-    for (int at = from; at < to; at += step) {
-      edges.add(ladder[at]);
+    edges.add(ladder[from]);
+    for (int at = from + 1; at < to; at++) {
+      if ((at - pivot) % step == 0) {
+        edges.add(ladder[at]);
+      }
     }
     edges.add(ladder[to]);
     return edges.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** So much higher that a value there is not below. */
+  private static double withRoom(double value) {
+    return value < 0 ? value / ROOM : value * ROOM;
   }
 }
