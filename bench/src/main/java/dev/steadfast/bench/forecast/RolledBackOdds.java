@@ -67,6 +67,6 @@ final class RolledBackOdds {
   private static OptionalDouble actual(Measured metric, int from, int to) {
     Cell sum = new Cell();
     metric.days().subList(from, to).forEach(sum::add);
-    return sum.value(metric.aggregation());
+    return dev.steadfast.core.measure.Measured.inWholes(sum).value(metric.aggregation());
   }
 }

@@ -4,6 +4,7 @@ import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.forecast.Direction;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.core.measure.Measured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -67,7 +68,7 @@ record SimulatedGoal(
   private static double value(List<Cell> cells, Aggregation aggregation) {
     Cell sum = new Cell();
     cells.forEach(sum::add);
-    return sum.value(aggregation).orElseThrow();
+    return Measured.inWholes(sum).value(aggregation).orElseThrow();
   }
 
   private static List<Cell> cells(Aggregation kind, int days, SplittableRandom random) {

@@ -3,8 +3,8 @@ package dev.steadfast.contracts.metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one metric's value. Durations are sums of milliseconds; {@code histogram} is Base64
- * of the platform's histogram encoding.
+ * The parts of one metric's value. Durations are sums of milliseconds, numbers those of the steps
+ * of their definition; {@code histogram} is Base64 of the platform's histogram encoding.
  */
 public record MetricCell(
     String metric,

@@ -1,11 +1,16 @@
 package dev.steadfast.contracts.metric;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+
 /**
  * What a metric means, in public. {@code unit} is {@code count}, {@code ms}, {@code percent} or
  * {@code score}; {@code direction} says which way is better.
  *
  * @param minimumSample below this many observations a value is shown with its interval and no
  *     verdict
+ * @param decimals of a number: each observation is kept as a whole number of steps of 10 to the
+ *     power of minus this, 0 to 6. Not written where it is 0, as older readers know none
  */
 public record MetricDefinition(
     String key,
@@ -20,7 +25,54 @@ public record MetricDefinition(
     String anchor,
     String population,
     Aggregation defaultAggregation,
-    int minimumSample) {
+    int minimumSample,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int decimals) {
+  /** So many at most. */
+  public static final int MOST_DECIMALS = 6;
+
+  public MetricDefinition {
+    if (decimals < 0 || decimals > MOST_DECIMALS || (decimals > 0 && kind != Kind.NUMBER)) {
+      throw new IllegalArgumentException(decimals + " decimals of " + key);
+    }
+  }
+
+  /** One that is measured in whole numbers. */
+  public MetricDefinition(
+      String key,
+      int version,
+      String title,
+      String description,
+      String unit,
+      Direction direction,
+      Kind kind,
+      String startRule,
+      String endRule,
+      String anchor,
+      String population,
+      Aggregation defaultAggregation,
+      int minimumSample) {
+    this(
+        key,
+        version,
+        title,
+        description,
+        unit,
+        direction,
+        kind,
+        startRule,
+        endRule,
+        anchor,
+        population,
+        defaultAggregation,
+        minimumSample,
+        0);
+  }
+
+  /** What so many steps are in the unit of the metric, exactly. */
+  public BigDecimal inUnit(long steps) {
+    return BigDecimal.valueOf(steps, decimals);
+  }
+
   /** The key with the version, such as {@code csat@1}: the name of exactly this definition. */
   public String name() {
     return name(key, version);
@@ -44,7 +96,7 @@ public record MetricDefinition(
     COUNT,
     /** Each observation is a duration in milliseconds. */
     DURATION,
-    /** Each observation is a number of things of one interaction. */
+    /** Each observation is a number, in the steps that the decimals say; may be below zero. */
     NUMBER,
     /** Each observation adds one to the denominator, and one or nothing to the numerator. */
     RATIO,

@@ -1,9 +1,8 @@
 package dev.steadfast.core.compare;
 
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.core.measure.Cell;
-import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.core.measure.Interval;
+import dev.steadfast.core.measure.Measured;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -55,7 +54,7 @@ public record Comparison(
     }
     Found found = isCount ? counts(first, second, perDay) : found(first, second, aggregation);
     boolean isEnough =
-        first.cell().count() >= minimumSample && second.cell().count() >= minimumSample;
+        first.values().count() >= minimumSample && second.values().count() >= minimumSample;
     return new Comparison(
         value,
         against,
@@ -70,8 +69,8 @@ public record Comparison(
 
   private static OptionalDouble value(Side side, Aggregation aggregation, boolean perDay) {
     return perDay
-        ? OptionalDouble.of(side.cell().count() / side.days())
-        : side.cell().value(aggregation);
+        ? OptionalDouble.of(side.values().count() / side.days())
+        : side.values().value(aggregation);
   }
 
   private static Found counts(Side first, Side second, boolean perDay) {
@@ -82,47 +81,47 @@ public record Comparison(
         Method.POISSON,
         Optional.of(
             DifferenceInterval.ofRates(
-                first.cell().count(),
+                first.values().count(),
                 perDay ? first.days() : 1,
-                second.cell().count(),
+                second.values().count(),
                 perDay ? second.days() : 1)));
   }
 
   private static Found found(Side first, Side second, Aggregation aggregation) {
     if (aggregation == Aggregation.MEAN) {
-      return means(first.cell(), second.cell());
+      return means(first.values(), second.values());
     }
-    Optional<Interval> ofFirst = first.cell().interval(aggregation);
-    Optional<Interval> ofSecond = second.cell().interval(aggregation);
+    Optional<Interval> ofFirst = first.values().interval(aggregation);
+    Optional<Interval> ofSecond = second.values().interval(aggregation);
     if (ofFirst.isEmpty() || ofSecond.isEmpty()) {
       return Found.NONE;
     }
     Interval interval =
         DifferenceInterval.squareAndAdd(
-            first.cell().value(aggregation).orElseThrow(),
+            first.values().value(aggregation).orElseThrow(),
             ofFirst.get(),
-            second.cell().value(aggregation).orElseThrow(),
+            second.values().value(aggregation).orElseThrow(),
             ofSecond.get());
     return new Found(
         aggregation == Aggregation.SHARE ? Method.NEWCOMBE : Method.SQUARE_AND_ADD,
         Optional.of(interval));
   }
 
-  private static Found means(Cell first, Cell second) {
-    Histogram values = first.histogram();
-    Histogram others = second.histogram();
-    if (values == null || others == null || first.count() < 2 || second.count() < 2) {
+  private static Found means(Measured first, Measured second) {
+    OptionalDouble variance = first.variance();
+    OptionalDouble other = second.variance();
+    if (variance.isEmpty() || other.isEmpty() || first.count() < 2 || second.count() < 2) {
       return Found.NONE;
     }
     return new Found(
         Method.WELCH,
         Optional.of(
             DifferenceInterval.ofMeans(
-                (double) first.sum() / first.count(),
-                values.variance(),
+                first.mean(),
+                variance.getAsDouble(),
                 first.count(),
-                (double) second.sum() / second.count(),
-                others.variance(),
+                second.mean(),
+                other.getAsDouble(),
                 second.count())));
   }
 

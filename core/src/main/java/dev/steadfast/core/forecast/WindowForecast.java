@@ -3,6 +3,7 @@ package dev.steadfast.core.forecast;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.core.measure.Measured;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,7 +216,10 @@ public final class WindowForecast {
     double[] values = new double[days.size()];
     for (int t = 0; t < values.length; t++) {
       Cell day = days.get(t);
-      values[t] = day == null ? Double.NaN : day.value(Aggregation.MEAN_SCORE).orElse(Double.NaN);
+      values[t] =
+          day == null
+              ? Double.NaN
+              : Measured.inWholes(day).value(Aggregation.MEAN_SCORE).orElse(Double.NaN);
     }
     return new Series(values, Domain.REAL, 7, 365);
   }

@@ -1,19 +1,16 @@
 package dev.steadfast.core.measure;
 
-import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregate of the observations of one metric in one scope and bucket. All parts are linear, so
- * that adding and subtracting cells is exact: durations in whole milliseconds, ratios as numerator
- * and denominator.
+ * that adding and subtracting cells is exact: durations in whole milliseconds, numbers in the
+ * smallest step of their metric, ratios as numerator and denominator. What that is in the unit of
+ * the metric, {@link Measured} says.
  */
 public final class Cell {
-  private static final double THOUSANDTHS = 1000;
   private static final long LARGEST_SQUARE = 1_000_000;
 
   private long count;
@@ -135,93 +132,6 @@ public final class Cell {
         && numerator == 0
         && denominator == 0
         && (histogram == null || histogram.isEmpty());
-  }
-
-  /**
-   * The value by that aggregation: shares in percent, durations in milliseconds. Empty where
-   * nothing was observed; a count or a sum of nothing is 0. A cell does not know distinct ones.
-   */
-  public OptionalDouble value(Aggregation aggregation) {
-    return switch (aggregation) {
-      case COUNT -> OptionalDouble.of((double) count);
-      case SUM, LEVEL -> OptionalDouble.of((double) sum);
-      case MEAN -> count > 0 ? OptionalDouble.of((double) sum / count) : OptionalDouble.empty();
-      case SHARE ->
-          denominator > 0
-              ? OptionalDouble.of(100.0 * numerator / denominator)
-              : OptionalDouble.empty();
-      case RATIO ->
-          denominator > 0
-              ? OptionalDouble.of((double) numerator / denominator)
-              : OptionalDouble.empty();
-      case NET_SCORE ->
-          denominator > 0 ? OptionalDouble.of(100.0 * sum / denominator) : OptionalDouble.empty();
-      case MEAN_SCORE ->
-          count > 0 ? OptionalDouble.of(sum / (THOUSANDTHS * count)) : OptionalDouble.empty();
-      case MEDIAN -> quantile(0.5);
-      case P75 -> quantile(0.75);
-      case P90 -> quantile(0.9);
-      case P95 -> quantile(0.95);
-      case P99 -> quantile(0.99);
-      case MIN -> quantile(0);
-      case MAX -> quantile(1);
-      case DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS -> OptionalDouble.empty();
-    };
-  }
-
-  /**
-   * The 95 % interval of {@link #value(Aggregation)}, or empty where none is defined or nothing was
-   * observed.
-   */
-  public Optional<Interval> interval(Aggregation aggregation) {
-    return switch (aggregation) {
-      case SHARE ->
-          denominator > 0
-              ? Optional.of(Interval.ofShare(numerator, denominator))
-              : Optional.empty();
-      case NET_SCORE ->
-          denominator > 0
-              ? Optional.of(Interval.ofNetScore(sum, numerator, denominator))
-              : Optional.empty();
-      case MEAN -> meanInterval();
-      case MEAN_SCORE -> scoreInterval();
-      case MEDIAN -> quantileInterval(0.5);
-      case P75 -> quantileInterval(0.75);
-      case P90 -> quantileInterval(0.9);
-      case P95 -> quantileInterval(0.95);
-      case P99 -> quantileInterval(0.99);
-      // Of a ratio nothing says how its parts vary together.
-      case COUNT, SUM, LEVEL, RATIO, MIN, MAX, DISTINCT_INTERACTIONS, DISTINCT_CUSTOMERS ->
-          Optional.empty();
-    };
-  }
-
-  private OptionalDouble quantile(double p) {
-    return histogram == null || histogram.count() <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(histogram.quantile(p));
-  }
-
-  private Optional<Interval> quantileInterval(double p) {
-    return histogram == null || histogram.count() <= 0
-        ? Optional.empty()
-        : Interval.ofQuantile(histogram, p);
-  }
-
-  private Optional<Interval> meanInterval() {
-    return histogram == null || count < 2
-        ? Optional.empty()
-        : Optional.of(Interval.ofMean((double) sum / count, histogram.variance(), count));
-  }
-
-  private Optional<Interval> scoreInterval() {
-    if (count < 2) {
-      return Optional.empty();
-    }
-    double mean = sum / (THOUSANDTHS * count);
-    double squares = numerator / (THOUSANDTHS * THOUSANDTHS);
-    double variance = (squares - count * mean * mean) / (count - 1);
-    return Optional.of(Interval.ofMean(mean, variance, count));
   }
 
   /** How many observations there are. */

@@ -137,14 +137,14 @@ public final class Histogram {
    * The largest value that is not told apart from this one: itself up to 255, and at most 0.8 %
    * above it. A value is never beyond itself.
    *
-   * @param value 0 to 2^60
+   * @param value −2^60 to 2^60
    * @throws IllegalArgumentException beyond that
    */
   public static long lastLike(long value) {
-    if (value < 0 || value > MAX_EDGE) {
+    if (value < -MAX_EDGE || value > MAX_EDGE) {
       throw new IllegalArgumentException("no value of a bucket: " + value);
     }
-    return lowest(bucketOf(value) + 1) - 1;
+    return Buckets.lowest(Buckets.of(value) + 1) - 1;
   }
 
   /** The unbiased sample variance from the buckets' midpoints; 0 for fewer than two values. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -20,15 +21,19 @@ class ComparisonTest {
     for (int i = 0; i < n; i++) {
       cell.value(Math.round(-mean * Math.log1p(-random.nextDouble())), 1);
     }
-    return new Side(cell, 30);
+    return side(cell, 30);
+  }
+
+  private static Side side(Cell cell, double days) {
+    return new Side(Measured.inWholes(cell), days);
   }
 
   private static Side share(long numerator, long n) {
-    return new Side(new Cell(n, 0, numerator, n, null), 30);
+    return side(new Cell(n, 0, numerator, n, null), 30);
   }
 
   private static Side count(long n, double days) {
-    return new Side(new Cell(n, n, 0, 0, null), days);
+    return side(new Cell(n, n, 0, 0, null), days);
   }
 
   @Test
@@ -111,9 +116,9 @@ class ComparisonTest {
     }
 
     // When / Then
-    assertThat(Comparison.of(new Side(twos, 1), new Side(ones, 1), Aggregation.MEAN, 20).verdict())
+    assertThat(Comparison.of(side(twos, 1), side(ones, 1), Aggregation.MEAN, 20).verdict())
         .isEqualTo(Verdict.HIGHER);
-    assertThat(Comparison.of(new Side(ones, 1), new Side(ones, 1), Aggregation.MEAN, 20).verdict())
+    assertThat(Comparison.of(side(ones, 1), side(ones, 1), Aggregation.MEAN, 20).verdict())
         .isEqualTo(Verdict.NO_DIFFERENCE_FOUND);
   }
 

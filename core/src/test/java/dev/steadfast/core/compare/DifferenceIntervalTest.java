@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Interval;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.core.statistics.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,8 @@ class DifferenceIntervalTest {
   })
   void sharesHaveThePublishedInterval(long a, long m, long b, long n, double lower, double upper) {
     // Given
-    Side first = new Side(new Cell(m, 0, a, m, null), 30);
-    Side second = new Side(new Cell(n, 0, b, n, null), 30);
+    Side first = new Side(Measured.inWholes(new Cell(m, 0, a, m, null)), 30);
+    Side second = new Side(Measured.inWholes(new Cell(n, 0, b, n, null)), 30);
 
     // When
     Comparison comparison = Comparison.of(first, second, Aggregation.SHARE, 1);

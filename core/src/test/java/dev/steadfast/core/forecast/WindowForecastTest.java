@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,8 @@ class WindowForecastTest {
 
     Outcomes outcomes = outcomes(List.of(day), Aggregation.MEDIAN, 0, 1);
 
-    assertThat(outcomes.values()).containsExactly(day.value(Aggregation.MEDIAN).orElseThrow());
+    assertThat(outcomes.values())
+        .containsExactly(Measured.inWholes(day).value(Aggregation.MEDIAN).orElseThrow());
   }
 
   @Test

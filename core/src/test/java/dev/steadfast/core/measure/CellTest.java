@@ -12,11 +12,11 @@ class CellTest {
   void nothingObservedHasNoValueButACountOfZero() {
     Cell nothing = new Cell();
 
-    assertThat(nothing.value(Aggregation.COUNT)).hasValue(0);
-    assertThat(nothing.value(Aggregation.SHARE)).isEmpty();
-    assertThat(nothing.value(Aggregation.MEAN)).isEmpty();
-    assertThat(nothing.value(Aggregation.MEDIAN)).isEmpty();
-    assertThat(nothing.interval(Aggregation.SHARE)).isEmpty();
+    assertThat(Measured.inWholes(nothing).value(Aggregation.COUNT)).hasValue(0);
+    assertThat(Measured.inWholes(nothing).value(Aggregation.SHARE)).isEmpty();
+    assertThat(Measured.inWholes(nothing).value(Aggregation.MEAN)).isEmpty();
+    assertThat(Measured.inWholes(nothing).value(Aggregation.MEDIAN)).isEmpty();
+    assertThat(Measured.inWholes(nothing).interval(Aggregation.SHARE)).isEmpty();
   }
 
   @Test
@@ -27,7 +27,7 @@ class CellTest {
     cell.member(true, 1);
     cell.member(false, 1);
 
-    assertThat(cell.value(Aggregation.SHARE)).hasValue(75);
+    assertThat(Measured.inWholes(cell).value(Aggregation.SHARE)).hasValue(75);
     assertThat(cell.count()).isEqualTo(4);
   }
 
@@ -52,7 +52,7 @@ class CellTest {
     cell.value(1_000, 1);
     cell.value(2_001, 1);
 
-    assertThat(cell.value(Aggregation.MEAN)).hasValue(1_500.5);
+    assertThat(Measured.inWholes(cell).value(Aggregation.MEAN)).hasValue(1_500.5);
   }
 
   @Test
@@ -64,14 +64,14 @@ class CellTest {
     }
 
     // When
-    Interval interval = cell.interval(Aggregation.MEAN_SCORE).orElseThrow();
+    Interval interval = Measured.inWholes(cell).interval(Aggregation.MEAN_SCORE).orElseThrow();
 
     // Then: the mean is 0.25 and the sample variance 5/12, so that the half width is 1.96 * 0.3227.
-    assertThat(cell.value(Aggregation.MEAN_SCORE)).hasValue(0.25);
+    assertThat(Measured.inWholes(cell).value(Aggregation.MEAN_SCORE)).hasValue(0.25);
     assertThat(interval.lower()).isCloseTo(-0.3826, within(0.0001));
     assertThat(interval.upper()).isCloseTo(0.8826, within(0.0001));
     assertThat(cell.numerator()).isLessThanOrEqualTo(cell.denominator());
     cell.observe(MetricDefinition.Kind.SCORE, 1000, -1);
-    assertThat(cell.value(Aggregation.MEAN_SCORE)).hasValue(0);
+    assertThat(Measured.inWholes(cell).value(Aggregation.MEAN_SCORE)).hasValue(0);
   }
 }

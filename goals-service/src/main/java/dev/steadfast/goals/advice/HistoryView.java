@@ -10,6 +10,7 @@ import dev.steadfast.core.forecast.Forecast;
 import dev.steadfast.core.forecast.Forecaster;
 import dev.steadfast.core.forecast.Series;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.goals.odds.DailyHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ record HistoryView(
         history.days().stream()
             .filter(Objects::nonNull)
             .map(Cell.class::cast)
+            .map(Measured::inWholes)
             .flatMap(day -> day.interval(history.aggregation()).stream())
             .mapToDouble(interval -> (interval.upper() - interval.lower()) / 2)
             .sorted()

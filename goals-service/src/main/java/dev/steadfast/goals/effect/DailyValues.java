@@ -3,6 +3,7 @@ package dev.steadfast.goals.effect;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +37,7 @@ final class DailyValues {
       }
       int day = (int) days.from().until(each.day(), ChronoUnit.DAYS);
       Cell cell = each.cell();
-      values[day] = cell.value(metric.defaultAggregation()).orElse(Double.NaN);
+      values[day] = Measured.of(metric, cell).value(metric.defaultAggregation()).orElse(Double.NaN);
       first = Math.min(first, day);
       last = Math.max(last, day);
     }

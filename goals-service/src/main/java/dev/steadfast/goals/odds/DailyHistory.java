@@ -5,6 +5,7 @@ import dev.steadfast.core.forecast.CannotTell;
 import dev.steadfast.core.forecast.WindowForecast;
 import dev.steadfast.core.forecast.WindowOutlook;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +83,12 @@ public record DailyHistory(Aggregation aggregation, LocalDate from, List<@Nullab
   }
 
   private static boolean isData(Aggregation aggregation, Cell cell) {
-    return aggregation.isTotal() || cell.value(aggregation).isPresent();
+    return aggregation.isTotal() || value(aggregation, cell).isPresent();
+  }
+
+  /** Goals are of built-in metrics. */
+  private static OptionalDouble value(Aggregation aggregation, Cell cell) {
+    return Measured.inWholes(cell).value(aggregation);
   }
 
   /** The day after its last entry. */
@@ -107,7 +114,7 @@ public record DailyHistory(Aggregation aggregation, LocalDate from, List<@Nullab
         level.add(day);
         day = level;
       }
-      values[i] = day == null ? Double.NaN : day.value(aggregation).orElse(Double.NaN);
+      values[i] = day == null ? Double.NaN : value(aggregation, day).orElse(Double.NaN);
     }
     return values;
   }
@@ -152,7 +159,7 @@ public record DailyHistory(Aggregation aggregation, LocalDate from, List<@Nullab
         same.add(day);
       }
     }
-    same.sort(Comparator.comparingDouble(cell -> cell.value(aggregation).orElse(0)));
+    same.sort(Comparator.comparingDouble(cell -> value(aggregation, cell).orElse(0)));
     return same.isEmpty() ? null : same.get((same.size() - 1) / 2);
   }
 

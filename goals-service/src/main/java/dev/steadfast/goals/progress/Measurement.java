@@ -3,6 +3,7 @@ package dev.steadfast.goals.progress;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Interval;
+import dev.steadfast.core.measure.Measured;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,15 @@ public record Measurement(double value, Optional<Interval> interval, long n) {
         any = true;
       }
     }
-    if (!any || merged.count() <= 0 || merged.value(aggregation).isEmpty()) {
+    Measured measured = Measured.inWholes(merged);
+    if (!any || merged.count() <= 0 || measured.value(aggregation).isEmpty()) {
       return Optional.empty();
     }
-    double value = merged.value(aggregation).getAsDouble();
+    double value = measured.value(aggregation).getAsDouble();
     Optional<Interval> interval =
         isExact(aggregation)
             ? Optional.of(new Interval(value, value))
-            : merged.interval(aggregation);
+            : measured.interval(aggregation);
     return Optional.of(new Measurement(value, interval, merged.count()));
   }
 

@@ -5,8 +5,8 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.change.Anomalies;
 import dev.steadfast.core.change.Anomaly;
-import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Interval;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.alert.Condition.Threshold;
 import dev.steadfast.metrics.alert.Condition.Unusual;
 import dev.steadfast.metrics.alert.Reading.Seen;
@@ -67,8 +67,7 @@ class AlertReadings {
                 end.toString(),
                 null,
                 dev.steadfast.metrics.query.Interval.WHOLE));
-    Cell cell = groupings.read(query).finished().getFirst().cells()[0];
-    Seen seen = seen(rule, cell);
+    Seen seen = seen(rule, groupings.read(query).finished().getFirst().measured()[0]);
     if (threshold.byInterval() && lacksInterval(rule.aggregation(), seen)) {
       return new Reading.TooFew(
           because(seen, seen.reason() + ", of too few observations for a 95 % interval"));
@@ -114,14 +113,14 @@ class AlertReadings {
     return metric.kind() != Kind.COUNT && metric.kind() != Kind.LEVEL;
   }
 
-  private static Seen seen(AlertRule rule, Cell cell) {
-    OptionalDouble value = cell.value(rule.aggregation());
-    Optional<Interval> interval = cell.interval(rule.aggregation());
+  private static Seen seen(AlertRule rule, Measured window) {
+    OptionalDouble value = window.value(rule.aggregation());
+    Optional<Interval> interval = window.interval(rule.aggregation());
     return new Seen(
         value.isPresent() ? value.getAsDouble() : null,
         interval.map(Interval::lower).orElse(null),
         interval.map(Interval::upper).orElse(null),
-        cell.count(),
+        window.count(),
         value.isPresent()
             ? told(rule, value.getAsDouble(), interval)
             : "no observation in the window");
@@ -166,7 +165,7 @@ class AlertReadings {
                 today.toString(),
                 null,
                 dev.steadfast.metrics.query.Interval.DAY));
-    Cell[] days = groupings.read(query).finished().getFirst().cells();
+    Measured[] days = groupings.read(query).finished().getFirst().measured();
     List<Gap> gaps = silentSources.of(query);
     DailySeries series = DailySeries.of(query, days, gaps);
     int last = days.length - 1;

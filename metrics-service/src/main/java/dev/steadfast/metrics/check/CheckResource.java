@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.check;
 
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.processing.CellCheck;
@@ -23,6 +24,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -112,8 +114,13 @@ public class CheckResource {
       RawEventRetention.hold(connection);
       requireFewEvents(connection);
       requireFewCells(connection, keys);
-      return CheckView.of(keys, CellCheck.run(connection, tenant, keys), clock.millis() - begin);
+      CellCheck.Found found = CellCheck.run(connection, tenant, keys);
+      return CheckView.of(keys, found, this::defined, clock.millis() - begin);
     }
+  }
+
+  private Optional<MetricDefinition> defined(String name) {
+    return catalogue.all().stream().filter(metric -> metric.name().equals(name)).findFirst();
   }
 
   private void requireFewEvents(Connection connection) throws SQLException {

@@ -1,11 +1,16 @@
 package dev.steadfast.metrics.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.processing.CellCheck;
 import dev.steadfast.metrics.processing.CellCheck.Content;
+import dev.steadfast.metrics.processing.CellCheck.Difference;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +61,23 @@ public record CheckView(
 
   /** The contents of a cell; values is how many its histogram counts. */
   @Schema(name = "CheckContent")
-  public record ContentView(long count, long sum, long numerator, long denominator, long values) {}
+  public record ContentView(
+      long count,
+      @Schema(description = "In the unit of the metric, exactly.") BigDecimal sum,
+      long numerator,
+      long denominator,
+      long values) {}
 
-  static CheckView of(Set<String> metrics, CellCheck.Found found, long milliseconds) {
+  /**
+   * The view of what was found.
+   *
+   * @param definitions by the name of a metric and its version
+   */
+  static CheckView of(
+      Set<String> metrics,
+      CellCheck.Found found,
+      Function<String, Optional<MetricDefinition>> definitions,
+      long milliseconds) {
     return new CheckView(
         metrics,
         found.events(),
@@ -67,25 +86,31 @@ public record CheckView(
         found.compared(),
         found.differing(),
         milliseconds,
-        found.first().stream()
-            .map(
-                one ->
-                    new DifferenceView(
-                        one.metric(),
-                        one.version(),
-                        one.scope(),
-                        one.day(),
-                        content(one.expected()),
-                        content(one.stored()),
-                        one.quartersDiffer()))
-            .toList());
+        found.first().stream().map(one -> difference(one, definitions)).toList());
   }
 
-  private static @Nullable ContentView content(Content content) {
+  private static DifferenceView difference(
+      Difference one, Function<String, Optional<MetricDefinition>> definitions) {
+    Optional<MetricDefinition> metric =
+        definitions.apply(MetricDefinition.name(one.metric(), one.version()));
+    return new DifferenceView(
+        one.metric(),
+        one.version(),
+        one.scope(),
+        one.day(),
+        content(one.expected(), metric),
+        content(one.stored(), metric),
+        one.quartersDiffer());
+  }
+
+  /** Of a version that is no more, and of which cells should go, the steps are not known. */
+  private static @Nullable ContentView content(Content content, Optional<MetricDefinition> metric) {
     return content.isThere()
         ? new ContentView(
             content.count(),
-            content.sum(),
+            metric
+                .map(known -> known.inUnit(content.sum()))
+                .orElse(BigDecimal.valueOf(content.sum())),
             content.numerator(),
             content.denominator(),
             content.values())

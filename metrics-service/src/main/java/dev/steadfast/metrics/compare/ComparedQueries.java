@@ -7,7 +7,7 @@ import dev.steadfast.core.compare.Comparison;
 import dev.steadfast.core.compare.Method;
 import dev.steadfast.core.compare.Side;
 import dev.steadfast.core.compare.Verdict;
-import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.compare.ComparisonView.SideView;
 import dev.steadfast.metrics.query.Grouping;
 import dev.steadfast.metrics.query.MetricQuery;
@@ -21,14 +21,14 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Both questions of a comparison with what was found. Both ask for one aggregation and one cell.
+ * Both questions of a comparison with what was found. Both ask for one aggregation and one bucket.
  */
 record ComparedQueries(
     MetricQuery measured,
-    Cell measuredCell,
+    Measured measuredValues,
     PointView measuredPoint,
     MetricQuery against,
-    Cell againstCell,
+    Measured againstValues,
     PointView againstPoint) {
 
   static ComparedQueries of(
@@ -45,9 +45,9 @@ record ComparedQueries(
   }
 
   /** What is asked for within a threshold is compared as the share that it is. */
-  private static Cell cell(MetricQuery query, Grouping found) {
-    Cell cell = found.finished().getFirst().cells()[0];
-    return query.thresholds().isEmpty() ? cell : query.thresholds().getFirst().of(cell);
+  private static Measured cell(MetricQuery query, Grouping found) {
+    Measured measured = found.finished().getFirst().measured()[0];
+    return query.thresholds().isEmpty() ? measured : query.thresholds().getFirst().of(measured);
   }
 
   private static PointView point(
@@ -103,8 +103,8 @@ record ComparedQueries(
   Comparison compare(ZonedDateTime now) {
     Comparison found =
         Comparison.of(
-            new Side(measuredCell, measured.period().daysOver(now.toInstant())),
-            new Side(againstCell, against.period().daysOver(now.toInstant())),
+            new Side(measuredValues, measured.period().daysOver(now.toInstant())),
+            new Side(againstValues, against.period().daysOver(now.toInstant())),
             aggregation(),
             metric().minimumSample());
     if (!measuredPoint.lacksData() && !againstPoint.lacksData()) {

@@ -74,6 +74,15 @@ public record DefinitionRequest(
             examples = "EUR")
         @Nullable String unit,
     @Schema(
+            minimum = "0",
+            maximum = "6",
+            defaultValue = "0",
+            description =
+                "Of a number from events: how many decimals of it are kept, rounded half to even. What is counted of it"
+                    + " is exact to these.",
+            examples = "2")
+        @Nullable Integer decimals,
+    @Schema(
             enumeration = {"higher", "lower", "neither"},
             defaultValue = "neither",
             description = "Of events, shares and ratios: which way is better.")
@@ -156,8 +165,9 @@ public record DefinitionRequest(
           @Nullable List<@Nullable ConditionPart> where,
       @Schema(
               description =
-                  "Of number and duration: a JSON pointer to a number of 0 to 10^12, rounded to a whole one. An event"
-                      + " without it does not count.",
+                  "Of number and duration: a JSON pointer to a number, rounded to the decimals of the definition. A"
+                      + " duration is 0 to 10^12; a number may be below zero, and is of at most 10^12 steps: with 2 decimals,"
+                      + " from -10^10 to 10^10. An event with another number, or without one, does not count.",
               examples = "/data/words")
           @Nullable String value) {}
 

@@ -106,6 +106,7 @@ final class DefinitionRules {
     if (request.copyOf() != null) {
       refuse("/kind", request.kind(), "events and ratios");
       refuse("/unit", request.unit(), "events and ratios");
+      refuse("/decimals", request.decimals(), "numbers from events");
       refuse("/direction", request.direction(), "events and shares");
       return copy();
     }
@@ -153,6 +154,7 @@ final class DefinitionRules {
   private Optional<Definition> computed() {
     findings.text("/title", request.title(), MAX_TITLE);
     refuse("/population", request.population(), "its parts");
+    refuse("/decimals", request.decimals(), "numbers from events");
     Direction direction = direction();
     return switch (Objects.requireNonNullElse(request.kind(), "share")) {
       case "share" -> {

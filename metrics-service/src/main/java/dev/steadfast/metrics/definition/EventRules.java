@@ -81,7 +81,27 @@ final class EventRules {
       findings.add("/unit", "is for a number only");
     }
     return new EventMetric(
-        metric(kind, version, shown, direction, type, among), type, conditions, value, among);
+        metric(kind, version, shown, direction, type, among),
+        type,
+        conditions,
+        value,
+        among,
+        kind == Kind.NUMBER);
+  }
+
+  private int decimals(Kind kind) {
+    Integer asked = request.decimals();
+    if (asked == null) {
+      return 0;
+    }
+    if (kind != Kind.NUMBER) {
+      findings.add("/decimals", "is for a number only");
+    } else if (asked < 0 || asked > MetricDefinition.MOST_DECIMALS) {
+      findings.add("/decimals", "is 0 to " + MetricDefinition.MOST_DECIMALS);
+    } else {
+      return asked;
+    }
+    return 0;
   }
 
   private List<EventCondition> conditions(@Nullable List<@Nullable ConditionPart> where) {
@@ -175,6 +195,7 @@ final class EventRules {
         "when the event happened",
         "events " + type + " that meet the conditions" + CopyWording.of(among),
         shown.orElse(Aggregation.COUNT),
-        Optional.ofNullable(request.minimumSample()).orElse(kind == Kind.COUNT ? 1 : USUAL_SAMPLE));
+        Optional.ofNullable(request.minimumSample()).orElse(kind == Kind.COUNT ? 1 : USUAL_SAMPLE),
+        decimals(kind));
   }
 }

@@ -2,7 +2,7 @@ package dev.steadfast.metrics.distribution;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
-import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.query.GroupingReader;
 import dev.steadfast.metrics.query.Interval;
@@ -89,7 +89,8 @@ public class DistributionResource {
           List<String> filter,
       @Parameter(
               description =
-                  "2 to 200 that ascend, separated by commas: in the unit of the metric, or ISO 8601 durations",
+                  "2 to 200 that ascend, separated by commas: in the unit of the metric, with as many decimals as that"
+                      + " has, also below zero; or ISO 8601 durations",
               example = "PT0S,PT1H,PT4H,PT24H")
           @RestQuery
           @Nullable String edges,
@@ -102,14 +103,14 @@ public class DistributionResource {
     MetricDefinition metric = catalogue.require(key, version);
     requireSizes(metric);
     int most = buckets(edges, buckets);
-    long[] given = edges == null ? null : Edges.given(edges, isOfTime(metric));
+    long[] given = edges == null ? null : Edges.given(edges, metric, isOfTime(metric));
     MetricQuery query =
         MetricQuery.of(metric, periods.period(from, to, zone, Interval.WHOLE), null, null, filter);
-    Cell cell = groupings.read(query).finished().getFirst().cells()[0];
+    Measured found = groupings.read(query).finished().getFirst().measured()[0];
     return DistributionView.of(
         query,
-        cell,
-        given == null ? Edges.chosen(DistributionView.histogram(cell), metric, most) : given,
+        found,
+        given == null ? Edges.chosen(DistributionView.histogram(found), metric, most) : given,
         clock.instant());
   }
 

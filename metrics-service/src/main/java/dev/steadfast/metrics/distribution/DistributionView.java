@@ -2,9 +2,11 @@ package dev.steadfast.metrics.distribution;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.core.measure.Cell;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.query.MetricQuery;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -50,8 +52,8 @@ public record DistributionView(
   @Schema(name = "DistributionBucket")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record BucketView(
-      long from,
-      long to,
+      @Schema(description = "In the unit of the metric.") BigDecimal from,
+      BigDecimal to,
       long n,
       @Schema(description = "Of n; absent where nothing was observed.")
           @Nullable Double sharePercent,
@@ -60,47 +62,58 @@ public record DistributionView(
   /** One edge, and where the counts on both sides of it are told apart exactly. */
   @Schema(name = "DistributionEdge")
   public record EdgeView(
-      long at,
-      @Schema(description = "At most 0.8 % below the edge.") long countedAt,
+      BigDecimal at,
+      @Schema(description = "Below the edge by at most 0.8 % of its size.") BigDecimal countedAt,
       @Schema(description = "Whether both are the same.") boolean exact) {}
 
-  static DistributionView of(MetricQuery query, Cell cell, long[] edges, Instant now) {
-    Histogram values = histogram(cell);
+  /**
+   * The spread of what was found.
+   *
+   * @param edges in steps of the metric
+   */
+  static DistributionView of(MetricQuery query, Measured found, long[] edges, Instant now) {
+    MetricDefinition metric = query.metric();
+    Histogram values = histogram(found);
     long n = values.count();
     List<BucketView> buckets = new ArrayList<>(edges.length - 1);
     List<EdgeView> counted = new ArrayList<>(edges.length);
+    long[] below = new long[edges.length];
     for (int i = 0; i < edges.length; i++) {
       long at = Histogram.edgeAt(edges[i]);
-      counted.add(new EdgeView(edges[i], at, at == edges[i]));
+      below[i] = values.countBelow(at);
+      counted.add(new EdgeView(metric.inUnit(edges[i]), metric.inUnit(at), at == edges[i]));
       if (i > 0) {
-        long begin = values.countBelow(counted.get(i - 1).countedAt());
-        long end = values.countBelow(at);
+        long within = below[i] - below[i - 1];
         buckets.add(
             new BucketView(
-                edges[i - 1], edges[i], end - begin, percent(end - begin, n), percent(end, n)));
+                metric.inUnit(edges[i - 1]),
+                metric.inUnit(edges[i]),
+                within,
+                percent(within, n),
+                percent(below[i], n)));
       }
     }
     return new DistributionView(
-        query.metric().key(),
-        query.metric().version(),
-        query.metric().unit(),
+        metric.key(),
+        metric.version(),
+        metric.unit(),
         query.period().zone().getId(),
         query.period().from().toOffsetDateTime(),
         query.period().to().toOffsetDateTime(),
         query.filter(),
         query.period().to().toInstant().isAfter(now),
         n,
-        orNull(cell.value(Aggregation.MIN)),
-        orNull(cell.value(Aggregation.MAX)),
-        values.countBelow(counted.getFirst().countedAt()),
-        n - values.countBelow(counted.getLast().countedAt()),
+        orNull(found.value(Aggregation.MIN)),
+        orNull(found.value(Aggregation.MAX)),
+        below[0],
+        n - below[below.length - 1],
         buckets,
         counted);
   }
 
-  /** The values of a cell, none where there are none. */
-  static Histogram histogram(Cell cell) {
-    Histogram histogram = cell.histogram();
+  /** The values in steps of the metric, none where there are none. */
+  static Histogram histogram(Measured found) {
+    Histogram histogram = found.cell().histogram();
     return histogram == null ? new Histogram() : histogram;
   }
 

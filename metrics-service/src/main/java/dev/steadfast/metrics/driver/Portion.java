@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.driver;
 
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 
 /**
  * What one value of a dimension has of a whole. An observation that belongs to several values
@@ -11,9 +12,10 @@ import dev.steadfast.core.measure.Cell;
 record Portion(long n, double count, double sum, double numerator, double denominator) {
   static final Portion NOTHING = new Portion(0, 0, 0, 0, 0);
 
-  static Portion of(Cell cell) {
+  static Portion of(Measured whole) {
+    Cell cell = whole.cell();
     return new Portion(
-        cell.count(), cell.count(), cell.sum(), cell.numerator(), cell.denominator());
+        cell.count(), cell.count(), whole.sum(), cell.numerator(), cell.denominator());
   }
 
   Portion plus(Portion other) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.driver.Decomposition;
 import dev.steadfast.core.driver.Group;
-import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.arrival.Gap;
 import dev.steadfast.metrics.query.Grouping;
 import dev.steadfast.metrics.query.MetricQuery;
@@ -30,13 +30,13 @@ record SplitQueries(MetricQuery measured, Found found, MetricQuery against, Foun
   private static final double PERCENT = 100;
 
   /** What one period has of everything, and of each value of the dimension. */
-  record Found(Cell all, Map<String, Portion> byValue, List<Gap> gaps) {
+  record Found(Measured all, Map<String, Portion> byValue, List<Gap> gaps) {
     static Found of(Grouping all, Grouping grouped, List<Gap> gaps) {
-      Cell whole = all.finished().getFirst().cells()[0];
+      Measured whole = all.finished().getFirst().measured()[0];
       Map<String, Portion> byValue = new TreeMap<>();
       Portion rest = Portion.of(whole);
       for (Grouping.Group group : grouped.finished()) {
-        Portion portion = Portion.of(group.cells()[0]);
+        Portion portion = Portion.of(group.measured()[0]);
         Map.Entry<String, String> value = group.values().entrySet().iterator().next();
         if (value.getValue().equals(UNKNOWN)) {
           continue;

@@ -45,7 +45,7 @@ final class ExplainedFinding {
         metric.description(),
         metric.unit(),
         observation.ordinal(),
-        observation.value(),
+        metric.inUnit(observation.value()),
         new RuleView(metric.anchor(), at, null),
         started(found, observation)
             .map(event -> RuleView.of(metric.startRule(), event))

@@ -10,6 +10,7 @@ import dev.steadfast.metrics.timeline.Explanation.Explained;
 import dev.steadfast.metrics.timeline.Explanation.Missing;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.metrics.timeline.TimelineEvent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -77,9 +78,9 @@ record ExplanationView(
       @Schema(description = "Tells apart several observations of one metric, from 0.") int ordinal,
       @Schema(
               description =
-                  "Milliseconds for a duration; 1 or 0 for a ratio: in the numerator or not; 1 for a count; 1, 0 or -1"
-                      + " for a promoter, neither or a detractor.")
-          long value,
+                  "In the unit of the metric: milliseconds for a duration; 1 or 0 for a ratio: in the numerator or not; 1"
+                      + " for a count; 1, 0 or -1 for a promoter, neither or a detractor.")
+          BigDecimal value,
       @Schema(description = "What puts it into a period.") RuleView anchor,
       RuleView started,
       RuleView ended,
@@ -113,7 +114,7 @@ record ExplanationView(
           metric.description(),
           metric.unit(),
           observation.ordinal(),
-          observation.value(),
+          metric.inUnit(observation.value()),
           new RuleView(metric.anchor(), utc(observation.at()), null),
           RuleView.of(metric.startRule(), one.started()),
           one.ended()

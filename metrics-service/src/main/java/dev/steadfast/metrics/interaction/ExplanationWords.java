@@ -33,7 +33,10 @@ final class ExplanationWords {
                   started,
                   ended,
                   Wording.value(metric.unit(), (double) uncounted(one)));
-      case NUMBER -> "%s: %d, %s.".formatted(metric.title(), observation.value(), anchor(one));
+      case NUMBER ->
+          "%s: %s, %s."
+              .formatted(
+                  metric.title(), metric.inUnit(observation.value()).toPlainString(), anchor(one));
       case RATIO ->
           "%s, %s: one of the %s%s."
               .formatted(
@@ -143,6 +146,8 @@ final class ExplanationWords {
       case NO_TARGET -> "No policy that was in force and fitted has such a target.";
       case TARGET_UNDECIDED -> "Its target runs, stands still or ended before it was due.";
       case NO_SUCH_EVENT -> "None of its events counts for it.";
+      case NO_NUMBER_THAT_COUNTS ->
+          "Its events that would count for it tell no number, or one beyond what is kept.";
       case NOT_IN_POPULATION -> "It is not of those that the metric is about.";
     };
   }

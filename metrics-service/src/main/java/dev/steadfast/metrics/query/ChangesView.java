@@ -126,7 +126,7 @@ public record ChangesView(
 
   /** The first {@code days} of the group. */
   static DailySeries daily(MetricQuery query, List<Gap> gaps, Grouping.Group group, int days) {
-    return DailySeries.of(query, Arrays.copyOf(group.cells(), days), gaps);
+    return DailySeries.of(query, Arrays.copyOf(group.measured(), days), gaps);
   }
 
   private static Change change(LevelShift shift, LocalDate from, Direction direction) {

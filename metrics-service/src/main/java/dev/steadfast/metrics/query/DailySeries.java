@@ -2,7 +2,7 @@ package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
-import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.arrival.Gap;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ public record DailySeries(double[] values) {
    *
    * @param gaps where sources fell silent: totals of such days are not known
    */
-  public static DailySeries of(MetricQuery query, Cell[] days, List<Gap> gaps) {
+  public static DailySeries of(MetricQuery query, Measured[] days, List<Gap> gaps) {
     Aggregation aggregation = query.aggregations().getFirst();
     double[] values = new double[days.length];
     boolean isCount = query.metric().kind() == MetricDefinition.Kind.COUNT;

@@ -249,7 +249,8 @@ record DefinitionView(
           case DURATION ->
               "The %s from %s to %s, of %s"
                   .formatted(time, metric.startRule(), metric.endRule(), metric.population());
-          case NUMBER -> "A number for each of the " + metric.population();
+          case NUMBER ->
+              "A number for each of the " + metric.population() + OwnWording.precision(metric);
           case RATIO ->
               "Of the %s, the share of %s"
                   .formatted(metric.population(), numerator == null ? "" : numerator);

@@ -3,10 +3,12 @@ package dev.steadfast.metrics.query;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.query.Period.Bucket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,30 +21,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers cells by group and bucket. */
+/**
+ * Gathers cells by group and bucket. Cells come in as they are kept, and go out as they measure the
+ * metric: whoever reads a query has values in the unit of the metric and no others.
+ */
 public final class Grouping {
   /** In the place of a value: of the observations that have none. */
   public static final String WITHOUT = "";
 
   private final MetricQuery query;
   private final List<Bucket> buckets;
-  private final Map<String, Group> groups = new TreeMap<>();
-  private final Map<Map<String, String>, Group> byValues = new HashMap<>();
-  private boolean isFinished;
+  private final int decimals;
+  private final Map<String, Line> lines = new TreeMap<>();
+  private final Map<Map<String, String>, Line> byValues = new HashMap<>();
+  private @Nullable List<Group> finished;
   private int settlesAfterDays;
 
-  /**
-   * One line of the answer: the values of the group's dimensions, and a cell for each bucket, and
-   * when a day of it was counted otherwise after it was over, and how many distinct ones there are.
-   */
-  public record Group(
+  /** A group while cells are added to it; those before the first bucket count for levels only. */
+  private record Line(
       Map<String, String> values,
       Cell[] cells,
       Cell before,
       @Nullable Instant[] restatedAt,
       Map<Aggregation, long[]> distinct) {
-
-    private void subtract(Group part) {
+    private void subtract(Line part) {
       before.subtract(part.before);
       for (int i = 0; i < cells.length; i++) {
         cells[i].subtract(part.cells[i]);
@@ -52,11 +54,23 @@ public final class Grouping {
     private boolean isEmpty() {
       return before.isEmpty() && Stream.of(cells).allMatch(Cell::isEmpty);
     }
+  }
+
+  /**
+   * One line of the answer: the values of the group's dimensions, and what each bucket measures,
+   * and when a day of it was counted otherwise after it was over, and how many distinct ones there
+   * are.
+   */
+  public record Group(
+      Map<String, String> values,
+      Measured[] measured,
+      @Nullable Instant[] restatedAt,
+      Map<Aggregation, long[]> distinct) {
 
     /** The value of a bucket. */
     OptionalDouble value(Aggregation aggregation, int bucket) {
       if (!aggregation.isDistinct()) {
-        return cells[bucket].value(aggregation);
+        return measured[bucket].value(aggregation);
       }
       long[] counts = distinct.get(aggregation);
       return OptionalDouble.of(counts == null ? 0 : (double) counts[bucket]);
@@ -64,10 +78,15 @@ public final class Grouping {
   }
 
   Grouping(MetricQuery query) {
+    this(query, query.metric().decimals());
+  }
+
+  private Grouping(MetricQuery query, int decimals) {
     this.query = query;
+    this.decimals = decimals;
     this.buckets = query.period().buckets();
     if (query.groupBy().isEmpty()) {
-      group(Map.of());
+      line(Map.of());
     }
   }
 
@@ -76,19 +95,19 @@ public final class Grouping {
    * ratio in those of either part, with no value where there is nothing to divide by.
    */
   static Grouping ofParts(MetricQuery query, Grouping numerator, Grouping denominator) {
-    Grouping computed = new Grouping(query);
+    Grouping computed = new Grouping(query, numerator.decimals - denominator.decimals);
     boolean isShare = query.metric().kind() == MetricDefinition.Kind.RATIO;
     if (!isShare) {
-      numerator.groups.forEach((name, in) -> computed.put(name, in.values()));
+      numerator.lines.forEach((name, in) -> computed.put(name, in.values()));
     }
-    denominator.groups.forEach((name, of) -> computed.put(name, of.values()));
-    computed.groups.forEach(
-        (name, group) -> {
-          Group in = numerator.groups.getOrDefault(name, computed.empty(group.values()));
-          Group of = denominator.groups.getOrDefault(name, computed.empty(group.values()));
-          for (int i = 0; i < group.cells().length; i++) {
-            group.cells()[i] = divided(in.cells()[i], of.cells()[i], isShare);
-            group.restatedAt()[i] = later(of.restatedAt()[i], in.restatedAt()[i]);
+    denominator.lines.forEach((name, of) -> computed.put(name, of.values()));
+    computed.lines.forEach(
+        (name, line) -> {
+          Line in = numerator.lines.getOrDefault(name, computed.empty(line.values()));
+          Line of = denominator.lines.getOrDefault(name, computed.empty(line.values()));
+          for (int i = 0; i < line.cells().length; i++) {
+            line.cells()[i] = divided(in.cells()[i], of.cells()[i], isShare);
+            line.restatedAt()[i] = later(of.restatedAt()[i], in.restatedAt()[i]);
           }
         });
     return computed;
@@ -102,7 +121,7 @@ public final class Grouping {
   }
 
   private void put(String name, Map<String, String> values) {
-    groups.computeIfAbsent(name, key -> empty(values));
+    lines.computeIfAbsent(name, key -> empty(values));
   }
 
   /** How many days after its end a bucket can still change without any late event. */
@@ -132,23 +151,23 @@ public final class Grouping {
 
   /** Adds a cell to a bucket; those before the first bucket count for levels only. */
   void add(Map<String, String> values, int bucket, Cell cell) {
-    Group group = group(values);
+    Line line = line(values);
     if (bucket >= 0) {
-      group.cells()[bucket].add(cell);
+      line.cells()[bucket].add(cell);
     } else {
-      group.before().add(cell);
+      line.before().add(cell);
     }
   }
 
   /** Says how many distinct ones a bucket has. */
   void distinct(Map<String, String> values, int bucket, Aggregation aggregation, long count) {
-    group(values).distinct().computeIfAbsent(aggregation, a -> new long[buckets.size()])[bucket] =
+    line(values).distinct().computeIfAbsent(aggregation, a -> new long[buckets.size()])[bucket] =
         count;
   }
 
   /** Notes that a day within some buckets was counted otherwise after it was over. */
   void restated(Map<String, String> values, int first, int last, Instant at) {
-    Instant[] times = group(values).restatedAt();
+    Instant[] times = line(values).restatedAt();
     for (int i = Math.max(0, first); i <= last; i++) {
       times[i] = later(at, times[i]);
     }
@@ -161,16 +180,16 @@ public final class Grouping {
     return one.isBefore(other) ? other : one;
   }
 
-  private Group group(Map<String, String> values) {
+  private Line line(Map<String, String> values) {
     return byValues.computeIfAbsent(values, this::find);
   }
 
-  private Group find(Map<String, String> told) {
+  private Line find(Map<String, String> told) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String dimension : query.groupBy()) {
       values.put(dimension, told.getOrDefault(dimension, WITHOUT));
     }
-    return groups.computeIfAbsent(nameOf(values), key -> empty(values));
+    return lines.computeIfAbsent(nameOf(values), key -> empty(values));
   }
 
   /** In the order of the values, and what has none after all that have one. */
@@ -186,23 +205,23 @@ public final class Grouping {
    */
   void leaveWithout() {
     for (String dimension : query.groupBy()) {
-      for (Group part : List.copyOf(groups.values())) {
+      for (Line part : List.copyOf(lines.values())) {
         if (!WITHOUT.equals(part.values().get(dimension))) {
           Map<String, String> values = new HashMap<>(part.values());
           values.put(dimension, WITHOUT);
-          group(values).subtract(part);
+          line(values).subtract(part);
         }
       }
     }
-    groups.values().removeIf(group -> group.values().containsValue(WITHOUT) && group.isEmpty());
+    lines.values().removeIf(line -> line.values().containsValue(WITHOUT) && line.isEmpty());
   }
 
-  private Group empty(Map<String, String> values) {
+  private Line empty(Map<String, String> values) {
     Cell[] cells = new Cell[buckets.size()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Cell();
     }
-    return new Group(
+    return new Line(
         values, cells, new Cell(), new Instant[cells.length], new EnumMap<>(Aggregation.class));
   }
 
@@ -210,25 +229,38 @@ public final class Grouping {
    * The groups in the order of their values: levels summed up from the beginning, parts of a whole.
    */
   public List<Group> finished() {
-    if (!isFinished) {
-      switch (query.metric().kind()) {
-        case LEVEL -> groups.values().forEach(Grouping::sumUp);
-        case PART -> share();
-        case COUNT, DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, FLOW, AGE, PEOPLE -> {}
-      }
+    List<Group> known = finished;
+    if (known != null) {
+      return known;
     }
-    isFinished = true;
-    return List.copyOf(groups.values());
+    switch (query.metric().kind()) {
+      case LEVEL -> lines.values().forEach(Grouping::sumUp);
+      case PART -> share();
+      case COUNT, DURATION, NUMBER, RATIO, QUOTIENT, NET_SCORE, SCORE, FLOW, AGE, PEOPLE -> {}
+    }
+    known = lines.values().stream().map(this::measured).toList();
+    finished = known;
+    return known;
   }
 
-  private static void sumUp(Group group) {
+  private Group measured(Line line) {
+    return new Group(
+        line.values(),
+        Arrays.stream(line.cells())
+            .map(cell -> new Measured(cell, decimals))
+            .toArray(Measured[]::new),
+        line.restatedAt(),
+        line.distinct());
+  }
+
+  private static void sumUp(Line line) {
     Cell running = new Cell();
-    running.add(group.before());
-    for (int i = 0; i < group.cells().length; i++) {
-      running.add(group.cells()[i]);
+    running.add(line.before());
+    for (int i = 0; i < line.cells().length; i++) {
+      running.add(line.cells()[i]);
       Cell level = new Cell();
       level.add(running);
-      group.cells()[i] = level;
+      line.cells()[i] = level;
     }
   }
 
@@ -237,24 +269,24 @@ public final class Grouping {
    * has no channel is out.
    */
   private void share() {
-    groups.values().removeIf(group -> WITHOUT.equals(group.values().get("channel")));
+    lines.values().removeIf(line -> WITHOUT.equals(line.values().get("channel")));
     Map<Map<String, String>, long[]> wholes = new HashMap<>();
-    for (Group group : groups.values()) {
-      long[] whole = wholes.computeIfAbsent(withoutChannel(group), key -> new long[buckets.size()]);
+    for (Line line : lines.values()) {
+      long[] whole = wholes.computeIfAbsent(withoutChannel(line), key -> new long[buckets.size()]);
       for (int i = 0; i < whole.length; i++) {
-        whole[i] += group.cells()[i].count();
+        whole[i] += line.cells()[i].count();
       }
     }
-    for (Group group : groups.values()) {
-      long[] whole = wholes.getOrDefault(withoutChannel(group), new long[buckets.size()]);
+    for (Line line : lines.values()) {
+      long[] whole = wholes.getOrDefault(withoutChannel(line), new long[buckets.size()]);
       for (int i = 0; i < whole.length; i++) {
-        group.cells()[i] = new Cell(whole[i], 0, group.cells()[i].count(), whole[i], null);
+        line.cells()[i] = new Cell(whole[i], 0, line.cells()[i].count(), whole[i], null);
       }
     }
   }
 
-  private static Map<String, String> withoutChannel(Group group) {
-    Map<String, String> others = new HashMap<>(group.values());
+  private static Map<String, String> withoutChannel(Line line) {
+    Map<String, String> others = new HashMap<>(line.values());
     others.remove("channel");
     return others;
   }

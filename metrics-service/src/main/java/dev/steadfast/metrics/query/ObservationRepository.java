@@ -151,7 +151,7 @@ class ObservationRepository {
                   row.getString(2),
                   row.getString(3),
                   row.getObject(4, OffsetDateTime.class),
-                  row.getLong(5),
+                  query.counted().inUnit(row.getLong(5)),
                   row.getString(6),
                   row.getString(7),
                   row.getString(8),

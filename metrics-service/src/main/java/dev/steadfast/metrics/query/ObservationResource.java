@@ -136,7 +136,10 @@ public class ObservationResource {
     Optional<TableFormat> file = TableFormat.asked(headers);
     if (file.isPresent()) {
       return file.get()
-          .answer(key + "-observations", ObservationTable.COLUMNS, table -> stream(query, table));
+          .answer(
+              key + "-observations",
+              ObservationTable.columns(query.counted()),
+              table -> stream(query, table));
     }
     if (MetricResource.accepts(headers, NDJSON)) {
       StreamingOutput lines = out -> streamLines(query, out);

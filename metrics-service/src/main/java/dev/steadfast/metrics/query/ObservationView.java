@@ -3,6 +3,7 @@ package dev.steadfast.metrics.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.metrics.reference.ReferenceView;
 import dev.steadfast.platform.http.Cursor;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One exact value behind a number.
  *
- * @param value milliseconds for a duration; 1 or 0 for a ratio: in the numerator or not; 1 for a
- *     count and for what is in a level
+ * @param value in the unit of the metric: milliseconds for a duration; 1 or 0 for a ratio: in the
+ *     numerator or not; 1 for a count and for what is in a level
  * @param at what puts it into a period; of a level and of ages since when it is in it
  * @param ordinal tells apart several observations of one interaction
  * @param teamLabel what the team is called, where that is known
@@ -24,7 +25,7 @@ record ObservationView(
     String system,
     String subject,
     OffsetDateTime at,
-    long value,
+    BigDecimal value,
     @Nullable String team,
     @Nullable String agent,
     @Nullable String channel,

@@ -6,6 +6,7 @@ import dev.steadfast.platform.http.Cursor;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -137,7 +138,8 @@ class OpenInteractions {
                 row.getString(2),
                 row.getString(3),
                 since,
-                isAge ? Duration.between(since.toInstant(), at).toMillis() : row.getLong(5),
+                BigDecimal.valueOf(
+                    isAge ? Duration.between(since.toInstant(), at).toMillis() : row.getLong(5)),
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.query;
 
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.definition.DefinitionRequest;
 import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
 import java.util.ArrayList;
@@ -38,6 +39,16 @@ final class OwnWording {
       all.add(CALLBACKS);
     }
     return all;
+  }
+
+  /** To how many decimals numbers are kept; nothing of whole ones. */
+  static String precision(MetricDefinition metric) {
+    int decimals = metric.decimals();
+    return switch (decimals) {
+      case 0 -> "";
+      case 1 -> ", to one decimal";
+      default -> ", to " + decimals + " decimals";
+    };
   }
 
   /** What is in a share: that of the origin, with the limits of the copy. */

@@ -35,7 +35,7 @@ final class SeriesTable {
     columns.add(Column.text("noDataReason"));
     labelled(dimensions(series)).forEach(name -> columns.add(Column.text(name + "Label")));
     for (SeriesView.ThresholdView threshold : thresholds(series)) {
-      columns.add(Column.whole(threshold.aggregation() + "_countedTo"));
+      columns.add(Column.number(threshold.aggregation() + "_countedTo"));
     }
     columns.addAll(
         List.of(
@@ -85,7 +85,7 @@ final class SeriesTable {
     row.add(point.noDataReason());
     labelled(group.group().keySet()).forEach(name -> row.add(group.labels().get(name)));
     for (SeriesView.ThresholdView threshold : thresholds(series)) {
-      row.add(threshold.countedTo());
+      row.add(threshold.countedTo().doubleValue());
     }
     row.add(point.restatedAt());
     row.add(series.interval());

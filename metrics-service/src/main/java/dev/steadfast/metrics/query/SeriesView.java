@@ -2,8 +2,9 @@ package dev.steadfast.metrics.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steadfast.contracts.metric.Aggregation;
-import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.metrics.arrival.Gap;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -116,14 +117,15 @@ public record SeriesView(
    * @param exact whether both are the same
    */
   @Schema(name = "SeriesThreshold")
-  public record ThresholdView(String aggregation, long threshold, long countedTo, boolean exact) {
+  public record ThresholdView(
+      String aggregation, BigDecimal threshold, BigDecimal countedTo, boolean exact) {
     /** The view of one that was asked for. */
     public static ThresholdView of(Threshold threshold) {
       return new ThresholdView(
           threshold.code(),
           threshold.asked(),
           threshold.countedTo(),
-          threshold.countedTo() == threshold.asked());
+          threshold.countedTo().compareTo(threshold.asked()) == 0);
     }
   }
 
@@ -144,8 +146,8 @@ public record SeriesView(
       MetricQuery query, Grouping grouping, List<Gap> gaps, ZonedDateTime now) {
     List<GroupView> groups = new ArrayList<>();
     for (Grouping.Group group : grouping.finished()) {
-      List<PointView> points = new ArrayList<>(group.cells().length);
-      for (int i = 0; i < group.cells().length; i++) {
+      List<PointView> points = new ArrayList<>(group.measured().length);
+      for (int i = 0; i < group.measured().length; i++) {
         points.add(point(query, grouping, group, i, gaps, reported(query, now)));
       }
       groups.add(new GroupView(group.values(), Map.of(), List.of(), points));
@@ -182,7 +184,7 @@ public record SeriesView(
       List<Gap> gaps,
       ZonedDateTime now) {
     Period.Bucket bucket = grouping.buckets().get(at);
-    Cell cell = group.cells()[at];
+    Measured cell = group.measured()[at];
     Instant restatedAt = group.restatedAt()[at];
     Map<String, Double> values = new LinkedHashMap<>();
     Map<String, IntervalView> intervals = new LinkedHashMap<>();
@@ -191,7 +193,7 @@ public record SeriesView(
       cell.interval(aggregation).ifPresent(i -> intervals.put(aggregation.code(), view(i)));
     }
     for (Threshold threshold : query.thresholds()) {
-      Cell within = threshold.of(cell);
+      Measured within = threshold.of(cell);
       within.value(Aggregation.SHARE).ifPresent(value -> values.put(threshold.code(), value));
       within.interval(Aggregation.SHARE).ifPresent(i -> intervals.put(threshold.code(), view(i)));
     }

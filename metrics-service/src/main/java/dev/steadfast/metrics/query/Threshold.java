@@ -4,12 +4,15 @@ import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.metric.MetricDefinition.Kind;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Histogram;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.platform.problem.ProblemException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The share of the values up to a threshold among all: {@code within:PT1H} of durations, {@code
@@ -19,13 +22,15 @@ import java.util.Set;
  * @param code as it was asked for
  * @param asked in the unit of the metric
  * @param countedTo the largest value that counts, at most 0.8 % above what was asked
+ * @param steps the same as cells keep it
  */
-public record Threshold(String code, long asked, long countedTo) {
+public record Threshold(String code, BigDecimal asked, BigDecimal countedTo, long steps) {
   private static final String PREFIX = "WITHIN:";
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,6})?");
   private static final Set<Kind> KINDS = EnumSet.of(Kind.DURATION, Kind.NUMBER, Kind.AGE);
 
   /** Over thirty thousand years in milliseconds. */
-  private static final long LARGEST = 1_000_000_000_000_000L;
+  private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
 
   /** Whether the code of an aggregation is meant for one, well formed or not. */
   static boolean isMeant(String code) {
@@ -38,7 +43,7 @@ public record Threshold(String code, long asked, long countedTo) {
   }
 
   /**
-   * Reads {@code within:} and a whole number in the unit of the metric, or an ISO 8601 duration.
+   * Reads {@code within:} and a number in the unit of the metric, or an ISO 8601 duration.
    *
    * @throws ProblemException {@code invalid-parameter}
    */
@@ -46,10 +51,14 @@ public record Threshold(String code, long asked, long countedTo) {
     String text = code.substring(PREFIX.length()).toUpperCase(Locale.ROOT);
     boolean isDuration = metric.kind() != Kind.NUMBER;
     try {
-      long asked =
-          isDuration && text.startsWith("P") ? Duration.parse(text).toMillis() : number(text);
-      if (asked >= 0 && asked <= LARGEST) {
-        return new Threshold("within:" + text, asked, Histogram.lastLike(asked));
+      BigDecimal steps =
+          isDuration && text.startsWith("P")
+              ? BigDecimal.valueOf(Duration.parse(text).toMillis())
+              : number(text).movePointRight(metric.decimals());
+      if (steps.abs().compareTo(LARGEST) <= 0 && !(isDuration && steps.signum() < 0)) {
+        long asked = steps.longValueExact();
+        long last = Histogram.lastLike(asked);
+        return new Threshold("within:" + text, metric.inUnit(asked), metric.inUnit(last), last);
       }
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       // answered below like any other threshold that is none
@@ -58,21 +67,23 @@ public record Threshold(String code, long asked, long countedTo) {
         "aggregation",
         isDuration
             ? "A share is within a number of milliseconds or a duration such as within:PT1H, from 0 to 10^15 ms."
-            : "A share is within a whole number such as within:3, from 0 to 10^15.");
+            : "A share is within a number such as within:3, with at most %d decimals, from -10^%2$d to 10^%2$d."
+                .formatted(metric.decimals(), 15 - metric.decimals()));
   }
 
-  private static long number(String text) {
-    if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+  private static BigDecimal number(String text) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new NumberFormatException(text);
     }
-    return Long.parseLong(text);
+    return new BigDecimal(text);
   }
 
   /** Of which share {@link dev.steadfast.contracts.metric.Aggregation#SHARE} is the value. */
-  public Cell of(Cell cell) {
-    Histogram values = cell.histogram();
-    return values == null
-        ? new Cell()
-        : new Cell(cell.count(), 0, values.countBelow(countedTo + 1), cell.count(), null);
+  public Measured of(Measured measured) {
+    Histogram values = measured.cell().histogram();
+    return Measured.inWholes(
+        values == null
+            ? new Cell()
+            : new Cell(measured.count(), 0, values.countBelow(steps + 1), measured.count(), null));
   }
 }

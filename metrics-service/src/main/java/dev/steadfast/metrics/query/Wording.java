@@ -1,9 +1,14 @@
 package dev.steadfast.metrics.query;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Values and differences as people read them. */
 public final class Wording {
+  private static final MathContext TWO_DIGITS = new MathContext(2);
+
   private Wording() {}
 
   /** A value for a reader, in the unit of the metric. */
@@ -12,8 +17,18 @@ public final class Wording {
       case "percent" -> String.format(Locale.ROOT, "%.1f %%", value);
       case "ms" -> duration(value);
       case "ratio" -> String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.2f" : "%,.0f", value);
-      default -> String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.1f" : "%,.0f", value);
+      default -> number(value);
     };
+  }
+
+  /** Below one, two digits that say something: of 0.004 that it is not nothing. */
+  private static String number(double value) {
+    double size = Math.abs(value);
+    if (!(size < 1) || size == 0) {
+      return String.format(Locale.ROOT, size < 100 ? "%.1f" : "%,.0f", value);
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(TWO_DIGITS).stripTrailingZeros();
+    return rounded.setScale(Math.max(1, rounded.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
   private static String duration(double milliseconds) {

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.restatement;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Cell;
+import dev.steadfast.core.measure.Measured;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.definition.MetricCatalogue.Counted;
@@ -181,7 +182,9 @@ public class RestatementResource {
   private static ValueView value(MetricDefinition metric, Cell cell) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Aggregation aggregation : MetricQuery.aggregationsOf(metric, null)) {
-      cell.value(aggregation).ifPresent(value -> values.put(aggregation.code(), value));
+      Measured.of(metric, cell)
+          .value(aggregation)
+          .ifPresent(value -> values.put(aggregation.code(), value));
     }
     return new ValueView(cell.count(), values);
   }

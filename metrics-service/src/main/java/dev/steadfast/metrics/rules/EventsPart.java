@@ -22,6 +22,9 @@ final class EventsPart {
   static void write(ObjectNode part, EventMetric metric) {
     part.put("type", metric.type());
     metric.value().ifPresent(value -> part.put("value", value));
+    if (metric.isSigned()) {
+      part.put("isSigned", true);
+    }
     ArrayNode conditions = part.putArray("conditions");
     for (EventCondition condition : metric.conditions()) {
       ObjectNode one = conditions.addObject().put("pointer", condition.pointer());
@@ -62,6 +65,7 @@ final class EventsPart {
         part.path("type").asText(),
         conditions,
         Optional.ofNullable(part.path("value").textValue()),
-        population);
+        population,
+        part.path("isSigned").asBoolean());
   }
 }

@@ -80,5 +80,10 @@ public enum Absence {
   /** What it is counted from is there, and not of those that the metric is about. */
   NOT_IN_POPULATION,
   /** None of its events counts for the metric. */
-  NO_SUCH_EVENT
+  NO_SUCH_EVENT,
+  /**
+   * Events meet the conditions of a metric and have no number where it is, or one that is too
+   * large.
+   */
+  NO_NUMBER_THAT_COUNTS
 }

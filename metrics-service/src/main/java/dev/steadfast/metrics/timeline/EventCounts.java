@@ -19,6 +19,7 @@ final class EventCounts {
 
   private final OwnMetrics own;
   private final List<Counted> counted = new ArrayList<>(0);
+  private final List<MetricDefinition> withoutNumber = new ArrayList<>(0);
 
   EventCounts(OwnMetrics own) {
     this.own = own;
@@ -27,9 +28,13 @@ final class EventCounts {
   /** The event has been applied, and the interaction is with whom it is with. */
   void happened(TimelineEvent event, Moment here) {
     for (EventMetric metric : own.countingEvents(event.facts().type())) {
-      metric
-          .valueOf(event.facts())
-          .ifPresent(value -> counted.add(counted(metric, event.happening(), here, value)));
+      if (metric.isMetBy(event.facts())) {
+        metric
+            .numberOf(event.facts())
+            .ifPresentOrElse(
+                value -> counted.add(counted(metric, event.happening(), here, value)),
+                () -> withoutNumber.add(metric.definition()));
+      }
     }
   }
 
@@ -50,6 +55,7 @@ final class EventCounts {
   }
 
   void addTo(Observations observations) {
+    withoutNumber.forEach(metric -> observations.none(metric, Absence.NO_NUMBER_THAT_COUNTS));
     Map<MetricDefinition, Integer> ordinals = new HashMap<>(0);
     for (Counted one : counted) {
       int ordinal = ordinals.merge(one.metric().definition(), 1, Integer::sum) - 1;

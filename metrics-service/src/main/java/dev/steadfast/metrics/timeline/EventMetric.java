@@ -13,31 +13,55 @@ import java.util.OptionalLong;
  * @param type of the events
  * @param conditions all of which an event meets
  * @param value where its number is; without one, each event counts one
+ * @param isSigned whether numbers below zero count; of versions from before that was so they do not
  */
 public record EventMetric(
     MetricDefinition definition,
     String type,
     List<EventCondition> conditions,
     Optional<String> value,
-    Population population) {
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
+    Population population,
+    boolean isSigned) {
+  /** The most steps of an observation, so that sums of millions of them stay exact. */
+  public static final long MOST = 1_000_000_000_000L;
 
   public EventMetric {
     conditions = List.copyOf(conditions);
   }
 
-  /** What an event of that type counts; empty if it does not. */
+  /**
+   * What an event of that type counts, in steps of the definition; empty if it does not, as where
+   * its number is beyond {@link #MOST} steps.
+   */
   OptionalLong valueOf(Facts facts) {
-    if (!conditions.stream().allMatch(condition -> condition.isMetBy(facts))) {
-      return OptionalLong.empty();
-    }
+    return isMetBy(facts) ? numberOf(facts) : OptionalLong.empty();
+  }
+
+  /** Whether an event of that type meets all conditions. */
+  boolean isMetBy(Facts facts) {
+    return conditions.stream().allMatch(condition -> condition.isMetBy(facts));
+  }
+
+  /** The same as {@link #valueOf} of an event that meets all conditions. */
+  OptionalLong numberOf(Facts facts) {
     if (value.isEmpty()) {
       return OptionalLong.of(1);
     }
     return facts.values().get(value.get()) instanceof BigDecimal number
-            && number.signum() >= 0
-            && number.compareTo(MOST) <= 0
-        ? OptionalLong.of(number.setScale(0, RoundingMode.HALF_EVEN).longValueExact())
+            && (isSigned || number.signum() >= 0)
+            && number.abs().compareTo(definition.inUnit(MOST)) <= 0
+        ? OptionalLong.of(steps(number))
         : OptionalLong.empty();
+  }
+
+  private long steps(BigDecimal number) {
+    // Of a number that is hostile by its smallness alone, a power of ten of that size takes ages.
+    boolean isNothing = (long) number.precision() - number.scale() + definition.decimals() < 0;
+    return isNothing
+        ? 0
+        : number
+            .setScale(definition.decimals(), RoundingMode.HALF_EVEN)
+            .unscaledValue()
+            .longValueExact();
   }
 }

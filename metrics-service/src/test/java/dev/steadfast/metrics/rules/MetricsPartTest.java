@@ -74,14 +74,30 @@ class MetricsPartTest {
   }
 
   private static EventMetric events() {
+    MetricDefinition origin = BuiltInMetrics.REASSIGNMENTS;
     return new EventMetric(
-        BuiltInMetrics.REASSIGNMENTS,
+        new MetricDefinition(
+            "refunds",
+            1,
+            "Title",
+            "Description",
+            "EUR",
+            origin.direction(),
+            MetricDefinition.Kind.NUMBER,
+            origin.startRule(),
+            origin.endRule(),
+            origin.anchor(),
+            origin.population(),
+            origin.defaultAggregation(),
+            7,
+            2),
         "support.call.ended.v1",
         List.of(
             new EventCondition.OneOf("/data/kind", Set.of("refund", new BigDecimal("1.5"), true)),
             new EventCondition.There("/data/void", false)),
         Optional.of("/data/amount"),
-        Population.ALL);
+        Population.ALL,
+        true);
   }
 
   @Test
@@ -99,6 +115,29 @@ class MetricsPartTest {
     assertThat(read.copies()).containsExactly(copy);
     assertThat(read.events()).containsExactly(events());
     assertThat(document.path("other").path("part").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasWrittenBeforeNumbersHadDecimalsAndASignIsReadAsItWas() {
+    // Given
+    ObjectNode document = RulesDocument.parse("{}");
+    EventMetric now = events();
+    EventMetric before =
+        new EventMetric(
+            BuiltInMetrics.REASSIGNMENTS,
+            now.type(),
+            now.conditions(),
+            now.value(),
+            now.population(),
+            false);
+
+    // When
+    MetricsPart.add(document, before);
+
+    // Then
+    assertThat(document.toString()).doesNotContain("decimals").doesNotContain("isSigned");
+    assertThat(MetricsPart.read(RulesDocument.parse(document.toString())).events())
+        .containsExactly(before);
   }
 
   @Test

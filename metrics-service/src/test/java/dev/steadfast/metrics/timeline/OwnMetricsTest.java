@@ -419,7 +419,8 @@ class OwnMetricsTest {
                 new EventCondition.OneOf("/kind", Set.of("refund", BigDecimal.ONE)),
                 new EventCondition.There("/void", false)),
             Optional.of("/amount"),
-            Population.ALL);
+            Population.ALL,
+            false);
 
     // Then
     assertThat(amount.valueOf(facts("refund", "12.50"))).hasValue(12);
@@ -450,7 +451,8 @@ class OwnMetricsTest {
             "t",
             List.of(),
             Optional.of("/hold"),
-            Population.ALL);
+            Population.ALL,
+            false);
     TimelineEvent call =
         ATicket.unknown()
             .called(5, true, 20_000, 9)
