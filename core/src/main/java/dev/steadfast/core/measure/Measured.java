@@ -40,7 +40,7 @@ public record Measured(Cell cell, int decimals) {
 
   /** The sum of all of them. */
   public double sum() {
-    return inUnit(cell.sum());
+    return inUnit((double) cell.sum());
   }
 
   /**

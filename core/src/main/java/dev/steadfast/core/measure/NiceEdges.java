@@ -94,7 +94,7 @@ public final class NiceEdges {
 
   private static long[] chosen(long[] ladder, double least, double most, int buckets) {
     int from = 0;
-    while (from + 2 < ladder.length && withRoom(ladder[from + 1]) <= least) {
+    while (from + 2 < ladder.length && withRoom((double) ladder[from + 1]) <= least) {
       from++;
     }
     int to = from + 1;

@@ -91,7 +91,8 @@ class HistogramTest {
     double[] values = new double[20_002];
     Histogram histogram = new Histogram();
     for (int i = 0; i < values.length; i++) {
-      long value = (long) Math.exp(4 + 3.5 * random.nextGaussian()) * (i % 3 == 0 ? -1 : 1);
+      long size = (long) Math.exp(4 + 3.5 * random.nextGaussian());
+      long value = i % 3 == 0 ? -size : size;
       values[i] = value;
       histogram.record(value, 1);
     }
