@@ -1,8 +1,11 @@
 package dev.steadfast.metrics.contact;
 
+import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.timeline.Contact;
+import dev.steadfast.metrics.timeline.CopiedMetric;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.OwnMetrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactedAt when the customer opened it; empty if the department did, or nobody says
  * @param resolution the dimensions at the last resolution
  * @param visits when its visits of the knowledge base began
+ * @param copies of the metrics that look at neighbours, which count it beside these
  */
 public record Encounter(
     UUID interaction,
@@ -24,10 +28,23 @@ public record Encounter(
     OptionalLong contactedAt,
     OptionalLong resolvedAt,
     Dimensions resolution,
-    List<Long> visits) {
+    List<Long> visits,
+    List<CopiedMetric> copies) {
+
+  /** One that the built-in metrics alone count. */
+  public Encounter(
+      UUID interaction,
+      boolean isCounted,
+      @Nullable String topic,
+      OptionalLong contactedAt,
+      OptionalLong resolvedAt,
+      Dimensions resolution,
+      List<Long> visits) {
+    this(interaction, isCounted, topic, contactedAt, resolvedAt, resolution, visits, List.of());
+  }
 
   /** What an interaction with those measures is; empty if it is nothing to its neighbours. */
-  public static Optional<Encounter> of(UUID interaction, Measures measures) {
+  public static Optional<Encounter> of(UUID interaction, Measures measures, OwnMetrics own) {
     if (measures.gone() || measures.customer() == null) {
       return Optional.empty();
     }
@@ -42,7 +59,8 @@ public record Encounter(
             measures.resolvedAt(),
             new Dimensions(
                 contact.resolvedTeam(), contact.resolvedAgent(), now.channel(), now.priority()),
-            contact.visits());
+            contact.visits(),
+            own.ofNeighbours());
     return encounter.isNothing() ? Optional.empty() : Optional.of(encounter);
   }
 
@@ -59,7 +77,13 @@ public record Encounter(
         contactedAt,
         resolvedAt,
         resolution.renamed(agent, reference),
-        visits);
+        visits,
+        copies);
+  }
+
+  /** What is counted of it whenever that metric is. */
+  List<CopiedMetric> copiesOf(MetricDefinition metric) {
+    return copies.stream().filter(copy -> copy.origin().equals(metric.key())).toList();
   }
 
   /** Whether both are the same contact to their neighbours. */

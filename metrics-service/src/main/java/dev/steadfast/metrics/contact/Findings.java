@@ -5,8 +5,11 @@ import static dev.steadfast.contracts.metric.ContactMetrics.FIRST_CONTACT_RESOLU
 import static dev.steadfast.contracts.metric.ContactMetrics.FIRST_CONTACT_RESOLUTION_ANY_TOPIC;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.timeline.Contact;
+import dev.steadfast.metrics.timeline.CopiedMetric;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.Traits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,10 +33,21 @@ public final class Findings {
   public static final long DEFLECTION_MS = Duration.ofDays(1).toMillis();
 
   /** All metrics that are found so. */
-  public static final Set<MetricDefinition> METRICS =
-      Set.of(FIRST_CONTACT_RESOLUTION, FIRST_CONTACT_RESOLUTION_ANY_TOPIC, DEFLECTION_RATE);
+  public static final Set<MetricDefinition> METRICS = Contact.METRICS;
 
   private static final Dimensions NOBODY = new Dimensions(null, null, null, null);
+
+  private static final UUID NO_INTERACTION = new UUID(0, 0);
+
+  /**
+   * Whether a contact came.
+   *
+   * @param at after which instant
+   * @param span within which time after it
+   * @param but the interaction that is no contact
+   */
+  private record Question(
+      MetricDefinition metric, long at, Dimensions dimensions, long span, UUID but) {}
 
   /** What the customer opened, in order. */
   private record Contacts(List<Encounter> inOrder) {
@@ -101,24 +115,32 @@ public final class Findings {
     }
     for (long visit : one.visits()) {
       // Of a visit, what was opened in the same interaction is a contact as well.
-      Optional<UUID> contact = all.firstAfter(visit, DEFLECTION_MS, new UUID(0, 0));
-      add(DEFLECTION_RATE, one, visit, NOBODY, contact);
+      find(new Question(DEFLECTION_RATE, visit, NOBODY, DEFLECTION_MS, NO_INTERACTION), one, all);
     }
   }
 
   private void find(MetricDefinition metric, Encounter one, long at, Contacts contacts) {
-    Optional<UUID> repeat = contacts.firstAfter(at, REPEAT_MS, one.interaction());
-    add(metric, one, at, one.resolution(), repeat);
+    find(new Question(metric, at, one.resolution(), REPEAT_MS, one.interaction()), one, contacts);
   }
 
-  private void add(
-      MetricDefinition metric,
-      Encounter one,
-      long at,
-      Dimensions dimensions,
-      Optional<UUID> repeat) {
+  private void find(Question asked, Encounter one, Contacts contacts) {
+    add(asked.metric(), asked, one, contacts.firstAfter(asked.at(), asked.span(), asked.but()));
+    for (CopiedMetric copy : one.copiesOf(asked.metric())) {
+      if (copy.population().has(asked.dimensions(), Traits.NONE)) {
+        // Neighbours are known within the span of the built-in metric, so that no copy has a longer
+        // one.
+        long span = Math.min(asked.span(), copy.terms().within().orElse(asked.span()));
+        add(copy.definition(), asked, one, contacts.firstAfter(asked.at(), span, asked.but()));
+      }
+    }
+  }
+
+  private void add(MetricDefinition metric, Question asked, Encounter one, Optional<UUID> repeat) {
     int value = repeat.isEmpty() ? 1 : 0;
     found.add(
-        new Finding(one.interaction(), new Observation(metric, 0, at, value, dimensions), repeat));
+        new Finding(
+            one.interaction(),
+            new Observation(metric, 0, asked.at(), value, asked.dimensions()),
+            repeat));
   }
 }

@@ -2,10 +2,13 @@ package dev.steadfast.metrics.definition;
 
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.BuiltInMetrics;
+import dev.steadfast.contracts.metric.ContactMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.core.measure.Scope;
 import dev.steadfast.core.schedule.ClockRule;
 import dev.steadfast.core.schedule.Schedule;
 import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
+import dev.steadfast.metrics.timeline.Contact;
 import dev.steadfast.metrics.timeline.CopiedMetric;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.Population;
@@ -30,19 +33,11 @@ final class CopyRules {
 
   /** The metric that it is a copy of, or empty after noting that there is none. */
   Optional<MetricDefinition> origin() {
-    Optional<MetricDefinition> origin =
-        BuiltInMetrics.named(String.valueOf(request.copyOf()))
-            .filter(CopyRules::isOfOneInteraction);
+    Optional<MetricDefinition> origin = BuiltInMetrics.named(String.valueOf(request.copyOf()));
     if (origin.isEmpty()) {
-      findings.add(
-          "/copyOf", "is the key of no built-in metric that is counted from one interaction alone");
+      findings.add("/copyOf", "is the key of no built-in metric that has observations of its own");
     }
     return origin;
-  }
-
-  /** What is counted from the neighbours of an interaction has no copies. */
-  private static boolean isOfOneInteraction(MetricDefinition metric) {
-    return !dev.steadfast.metrics.contact.Findings.METRICS.contains(metric);
   }
 
   /** The copy, or empty after noting what is wrong. */
@@ -51,6 +46,9 @@ final class CopyRules {
     if (origin.kind() == MetricDefinition.Kind.PART && population.values().containsKey("channel")) {
       findings.add(
           "/population/channel", "is not for a share of channels, which is of all of them");
+    }
+    if (Contact.METRICS.contains(origin)) {
+      checkOfNeighbours(origin, population);
     }
     Optional<MetricClock> clock = clock(origin);
     Terms terms = new TermRules(findings, request).check(origin);
@@ -65,6 +63,20 @@ final class CopyRules {
                             population,
                             measured,
                             terms))));
+  }
+
+  /** What is known of the neighbours of an interaction is who resolved them, and no more. */
+  private void checkOfNeighbours(MetricDefinition origin, Population population) {
+    for (String dimension : population.values().keySet()) {
+      if (origin.equals(ContactMetrics.DEFLECTION_RATE)) {
+        findings.add("/population/" + dimension, "is not for visits, which have none");
+      } else if (!Scope.DIMENSIONS.contains(dimension)) {
+        findings.add(
+            "/population/" + dimension,
+            "is one of %s in a copy of %s"
+                .formatted(String.join(", ", Scope.DIMENSIONS), origin.key()));
+      }
+    }
   }
 
   private Optional<MetricClock> clock(MetricDefinition origin) {

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.definition;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.CallMetrics;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.timeline.Contact;
 import dev.steadfast.metrics.timeline.MetricClock;
 import dev.steadfast.metrics.timeline.Population;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a copy of a built-in metric says of itself. */
-final class CopyWording {
+public final class CopyWording {
+  private static final String WITHIN = "within ";
+
   private CopyWording() {}
 
   static MetricDefinition of(
@@ -31,7 +34,7 @@ final class CopyWording {
         origin.direction(),
         origin.kind(),
         origin.startRule(),
-        origin.endRule(),
+        Contact.METRICS.contains(origin) ? within(origin.endRule(), request) : origin.endRule(),
         origin.anchor(),
         population(origin, request) + of(population),
         shown,
@@ -45,7 +48,9 @@ final class CopyWording {
       text.append("within the hours of a schedule. ");
     }
     if (request.within() != null) {
-      text.append("answered within ").append(request.within()).append(". ");
+      text.append(origin.equals(CallMetrics.SERVICE_LEVEL) ? "answered within " : "within ")
+          .append(request.within())
+          .append(". ");
     }
     if (request.shortCalls() != null) {
       text.append("short is less than ").append(request.shortCalls()).append(", and out. ");
@@ -54,6 +59,14 @@ final class CopyWording {
       text.append("without callbacks. ");
     }
     return text.append(origin.description()).toString();
+  }
+
+  /** A text that ends with a time, or with that of the copy. */
+  public static String within(String text, DefinitionRequest request) {
+    int at = text.lastIndexOf(WITHIN);
+    return request.within() == null || at < 0
+        ? text
+        : text.substring(0, at) + WITHIN + request.within();
   }
 
   /** That of the origin, with the calls that the copy leaves out. */

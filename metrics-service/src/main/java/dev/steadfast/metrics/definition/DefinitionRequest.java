@@ -44,7 +44,9 @@ public record DefinitionRequest(
     @Nullable ClockPart clock,
     @Schema(
             description =
-                "Of a copy of service-level: the time to answer within, an ISO 8601 duration of PT1S to PT1H.",
+                "An ISO 8601 duration. Of a copy of service-level: the time to answer within, PT1S to PT1H. Of"
+                    + " first-contact-resolution, also of any topic: within which a new contact counts, P1D to P7D; of"
+                    + " deflection-rate PT1H to PT24H.",
             examples = "PT30S")
         @Nullable String within,
     @Schema(

@@ -101,7 +101,9 @@ class InteractionRepository {
         }
         Timeline timeline = Timeline.of(events.stream().map(RawEvent::event).toList());
         Measures measures = Fold.of(timeline, circumstances);
-        List<Finding> findings = Neighbourhood.findings(connection, caller.tenant(), id, measures);
+        List<Finding> findings =
+            Neighbourhood.findings(
+                connection, caller.tenant(), id, measures, circumstances.rules().own());
         return Optional.of(new Found(view, events, timeline, measures, circumstances, findings));
       }
     }

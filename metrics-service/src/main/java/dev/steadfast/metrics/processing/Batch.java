@@ -5,6 +5,7 @@ import dev.steadfast.metrics.arrival.ArrivalCounts;
 import dev.steadfast.metrics.arrival.Source;
 import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.metrics.reference.ToldLabels;
+import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Observation;
 import dev.steadfast.platform.inbox.DeadLetters;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ final class Batch {
 
   private final ObservationStore observations = new ObservationStore();
   private final CellDifferences cells = new CellDifferences();
-  private final ContactChanges contacts = new ContactChanges();
+  private final ContactChanges contacts;
   private final RawEventStore.Rows raw = new RawEventStore.Rows();
   private final Map<UUID, Long> today = new HashMap<>();
   private final ArrivalCounts arrivals = new ArrivalCounts();
@@ -49,9 +50,16 @@ final class Batch {
   /**
    * An empty one.
    *
+   * @param rules by which neighbours are counted
    * @param pending takes the interactions as they are written
    */
-  Batch(Connection transaction, CellStore cellStore, Clock clock, List<KnownInteraction> pending) {
+  Batch(
+      Connection transaction,
+      RuleBook rules,
+      CellStore cellStore,
+      Clock clock,
+      List<KnownInteraction> pending) {
+    this.contacts = new ContactChanges(rules);
     this.transaction = transaction;
     this.cellStore = cellStore;
     this.clock = clock;

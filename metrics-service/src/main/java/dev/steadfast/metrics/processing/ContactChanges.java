@@ -2,6 +2,7 @@ package dev.steadfast.metrics.processing;
 
 import dev.steadfast.metrics.contact.Encounter;
 import dev.steadfast.metrics.contact.Findings;
+import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Observation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +32,12 @@ final class ContactChanges {
 
   private final Map<Customer, Change> changes = new LinkedHashMap<>();
   private final VisitStore visits = new VisitStore();
+  private final RuleBook rules;
+
+  /** None yet; neighbours count by the rules that the book has for them. */
+  ContactChanges(RuleBook rules) {
+    this.rules = rules;
+  }
 
   /** The encounters of one customer that change, as they were and as they are. */
   private static final class Change {
@@ -59,7 +66,8 @@ final class ContactChanges {
     static Of of(KnownInteraction interaction) {
       return new Of(
           interaction.measures().customer(),
-          Encounter.of(interaction.id(), interaction.measures()));
+          Encounter.of(
+              interaction.id(), interaction.measures(), interaction.circumstances().rules().own()));
     }
   }
 
@@ -101,7 +109,7 @@ final class ContactChanges {
       return;
     }
     lock(transaction);
-    Neighbourhood around = new Neighbourhood();
+    Neighbourhood around = new Neighbourhood(rules);
     changes.forEach((customer, change) -> look(around, customer, change));
     Map<Customer, Map<UUID, Encounter>> stored = around.read(transaction);
     for (var entry : changes.entrySet()) {
@@ -140,6 +148,7 @@ final class ContactChanges {
       Encounter was = change.before.get(id);
       Encounter now = change.after.get(id);
       boolean isSameContact = was != null && now != null && was.isSameContact(now);
+      boolean isSameCount = was != null && now != null && was.copies().equals(now.copies());
       Set<Long> changedVisits = new HashSet<>();
       for (Encounter one : both(was, now)) {
         if (!isSameContact) {
@@ -147,6 +156,9 @@ final class ContactChanges {
         }
         one.resolvedAt().ifPresent(at -> around.afterResolution(customer, at));
         for (long visit : one.visits()) {
+          if (!isSameCount) {
+            around.afterVisit(customer, visit);
+          }
           if (!changedVisits.add(visit)) {
             changedVisits.remove(visit);
           }

@@ -1,10 +1,12 @@
 package dev.steadfast.metrics.processing;
 
+import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.metrics.contact.Encounter;
 import dev.steadfast.metrics.contact.Finding;
 import dev.steadfast.metrics.contact.Findings;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.OwnMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +22,19 @@ final class EncounterPool {
   /**
    * An empty one.
    *
-   * @param metrics the keys of those that are counted; without any that needs it nothing is kept
+   * @param metrics the keys of those that are counted; without any that may need it nothing is kept
    */
   EncounterPool(Set<String> metrics) {
-    this.isNeeded = Findings.METRICS.stream().anyMatch(one -> metrics.contains(one.key()));
+    this.isNeeded =
+        metrics.stream()
+            .anyMatch(
+                key -> BuiltInMetrics.named(key).map(Findings.METRICS::contains).orElse(true));
   }
 
-  void add(UUID interaction, Measures measures) {
+  void add(UUID interaction, Measures measures, OwnMetrics own) {
     String customer = measures.customer();
     if (customer != null) {
-      Encounter.of(interaction, measures).ifPresent(one -> add(customer, one));
+      Encounter.of(interaction, measures, own).ifPresent(one -> add(customer, one));
     }
   }
 

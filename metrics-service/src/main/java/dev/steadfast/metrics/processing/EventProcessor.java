@@ -80,7 +80,7 @@ final class EventProcessor implements RecordHandler {
     }
     InteractionRows.prepare(transaction);
     cellStore.prepare(transaction);
-    Batch batch = new Batch(transaction, cellStore, clock, pending);
+    Batch batch = new Batch(transaction, rules, cellStore, clock, pending);
     for (var entry : byTenant.entrySet()) {
       apply(transaction, batch, entry.getKey(), entry.getValue(), dead);
     }

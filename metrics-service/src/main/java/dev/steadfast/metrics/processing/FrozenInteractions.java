@@ -6,6 +6,7 @@ import dev.steadfast.metrics.contact.Findings;
 import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Observation;
+import dev.steadfast.metrics.timeline.OwnMetrics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,12 +32,12 @@ final class FrozenInteractions {
   private static final String ENCOUNTERS =
       """
       SELECT tenant_id, customer, interaction_id, fold, topic, proactive, opened_at, resolved_at, resolved_team,
-        resolved_agent, channel, priority, NULL::timestamptz
+        resolved_agent, channel, priority, NULL::timestamptz, rules
       FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?) AND customer IS NOT NULL
         AND status <> 'gone' AND (opened_at IS NOT NULL AND NOT proactive OR resolved_at IS NOT NULL)
       UNION ALL
       SELECT v.tenant_id, v.customer, v.interaction_id, fold, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL,
-        v.visited_at
+        v.visited_at, rules
       FROM visit v JOIN interaction i USING (tenant_id, customer, interaction_id)
       WHERE v.tenant_id = ? AND v.interaction_id = ANY (?)
       """;
@@ -143,7 +144,8 @@ final class FrozenInteractions {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Observation one = observation(row);
-          if (!Findings.METRICS.contains(one.metric())) {
+          OwnMetrics own = rules.of(transaction, tenant, row.getLong(2)).own();
+          if (!Findings.METRICS.contains(own.originOf(one.metric()))) {
             sink.take(row.getObject(1, UUID.class), one);
           }
         }
@@ -179,7 +181,8 @@ final class FrozenInteractions {
       }
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Encounter one = Neighbourhood.encounter(row);
+          Encounter one =
+              Neighbourhood.encounter(row, rules.of(transaction, tenant, row.getLong(14)));
           customers.put(one.interaction(), row.getString(2));
           found.merge(one.interaction(), one, Neighbourhood::both);
         }

@@ -81,7 +81,7 @@ public final class InteractionErasure {
     RuleBook rules = new RuleBook();
     Map<UUID, KnownInteraction> known =
         InteractionStore.read(transaction, rules, tenant, interactions);
-    Step step = new Step(transaction, rules.current(transaction, tenant));
+    Step step = new Step(transaction, rules);
     for (KnownInteraction before : known.values()) {
       boolean isTheirs =
           kind == PersonKind.CUSTOMER && reference.equals(before.measures().customer());
@@ -155,7 +155,7 @@ public final class InteractionErasure {
     private final ZoneId zone;
     private final List<KnownInteraction> changed = new ArrayList<>();
     private final List<UUID> removed = new ArrayList<>();
-    private final ContactChanges contacts = new ContactChanges();
+    private final ContactChanges contacts;
     private final ObservationStore observations = new ObservationStore();
     private final CellDifferences cells = new CellDifferences();
     private final List<UUID> renamed = new ArrayList<>();
@@ -163,9 +163,10 @@ public final class InteractionErasure {
     private final RawEventErasure events;
     private final FrozenErasure frozen;
 
-    Step(Connection transaction, Rules rules) throws SQLException {
+    Step(Connection transaction, RuleBook book) throws SQLException {
       this.transaction = transaction;
-      this.rules = rules;
+      this.rules = book.current(transaction, tenant);
+      this.contacts = new ContactChanges(book);
       this.zone = new ZoneDirectory().of(transaction, tenant);
       this.events = new RawEventErasure(transaction, tenant, pseudonyms());
       this.frozen =

@@ -3,9 +3,12 @@ package dev.steadfast.metrics.processing;
 import dev.steadfast.metrics.contact.Encounter;
 import dev.steadfast.metrics.contact.Finding;
 import dev.steadfast.metrics.contact.Findings;
+import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Contact;
 import dev.steadfast.metrics.timeline.Dimensions;
 import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.OwnMetrics;
+import dev.steadfast.metrics.timeline.Rules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +31,12 @@ public final class Neighbourhood {
   private record Span(long from, long to) {}
 
   private final Map<Customer, List<Span>> spans = new HashMap<>();
+  private final RuleBook rules;
+
+  /** Of nobody yet; each encounter counts by the rules of its interaction. */
+  Neighbourhood(RuleBook rules) {
+    this.rules = rules;
+  }
 
   /** Whatever that contact may count against, and whatever else may count against the same. */
   void aroundContact(Customer customer, long at) {
@@ -64,12 +73,12 @@ public final class Neighbourhood {
       return stored;
     }
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT * FROM encounters(?, ?, ?, ?)")) {
+        connection.prepareStatement("SELECT * FROM encounters_by_rules(?, ?, ?, ?)")) {
       bind(connection, select);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Customer customer = new Customer(row.getObject(1, UUID.class), row.getString(2));
-          Encounter one = encounter(row);
+          Encounter one = encounter(row, rules.of(connection, customer.tenant(), row.getLong(14)));
           stored
               .computeIfAbsent(customer, c -> new HashMap<>())
               .merge(one.interaction(), one, Neighbourhood::both);
@@ -99,8 +108,8 @@ public final class Neighbourhood {
     select.setArray(4, connection.createArrayOf("bigint", to.toArray()));
   }
 
-  /** Reads a row of the function {@code encounters}. */
-  static Encounter encounter(ResultSet row) throws SQLException {
+  /** Reads a row of the function {@code encounters_by_rules}, the last column of which is named. */
+  static Encounter encounter(ResultSet row, Rules rules) throws SQLException {
     Timestamp visit = row.getTimestamp(13);
     return new Encounter(
         row.getObject(3, UUID.class),
@@ -109,7 +118,8 @@ public final class Neighbourhood {
         row.getBoolean(6) ? OptionalLong.empty() : instant(row.getTimestamp(7)),
         instant(row.getTimestamp(8)),
         new Dimensions(row.getString(9), row.getString(10), row.getString(11), row.getString(12)),
-        visit == null ? List.of() : List.of(visit.getTime()));
+        visit == null ? List.of() : List.of(visit.getTime()),
+        rules.own().ofNeighbours());
   }
 
   private static OptionalLong instant(@Nullable Timestamp time) {
@@ -128,19 +138,21 @@ public final class Neighbourhood {
         what.contactedAt(),
         what.resolvedAt(),
         what.resolution(),
-        visits);
+        visits,
+        what.copies());
   }
 
   /** What that interaction counts for among its neighbours, as they are stored. */
   public static List<Finding> findings(
-      Connection connection, UUID tenant, UUID interaction, Measures measures) throws SQLException {
-    Encounter own = Encounter.of(interaction, measures).orElse(null);
+      Connection connection, UUID tenant, UUID interaction, Measures measures, OwnMetrics metrics)
+      throws SQLException {
+    Encounter own = Encounter.of(interaction, measures, metrics).orElse(null);
     String reference = measures.customer();
     if (own == null || reference == null) {
       return List.of();
     }
     Customer customer = new Customer(tenant, reference);
-    Neighbourhood around = new Neighbourhood();
+    Neighbourhood around = new Neighbourhood(new RuleBook());
     own.resolvedAt().ifPresent(at -> around.afterResolution(customer, at));
     own.visits().forEach(at -> around.afterVisit(customer, at));
     Map<UUID, Encounter> all = around.read(connection).getOrDefault(customer, new HashMap<>());

@@ -137,7 +137,7 @@ final class RecomputedCells {
     interactions++;
     Measures measures = Fold.of(Timeline.of(timeline), circumstances);
     count(held, measures.observations());
-    pool.add(interaction, measures);
+    pool.add(interaction, measures, circumstances.rules().own());
   }
 
   private void count(CellDifferences held, List<Observation> observations) {

@@ -48,7 +48,7 @@ public final class Recount {
     Rules rules = book.current(transaction, tenant);
     List<UUID> ids = outdated(transaction, tenant, rules, passed, limit);
     if (!ids.isEmpty()) {
-      count(transaction, tenant, InteractionStore.read(transaction, book, tenant, ids), rules);
+      count(transaction, tenant, InteractionStore.read(transaction, book, tenant, ids), book);
     }
     return ids;
   }
@@ -79,14 +79,14 @@ public final class Recount {
   }
 
   private void count(
-      Connection transaction, UUID tenant, Map<UUID, KnownInteraction> outdated, Rules rules)
+      Connection transaction, UUID tenant, Map<UUID, KnownInteraction> outdated, RuleBook book)
       throws SQLException {
     InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     ZoneId zone = new ZoneDirectory().of(transaction, tenant);
-    Circumstances now = Circumstances.of(rules, clock.millis());
-    Batch batch = new Batch(transaction, cells, clock, new ArrayList<>());
+    Circumstances now = Circumstances.of(book.current(transaction, tenant), clock.millis());
+    Batch batch = new Batch(transaction, book, cells, clock, new ArrayList<>());
     batch.today(tenant, LocalDate.ofInstant(clock.instant(), zone).toEpochDay());
     for (KnownInteraction before : outdated.values()) {
       batch.change(

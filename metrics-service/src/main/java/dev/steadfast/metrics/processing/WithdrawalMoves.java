@@ -87,7 +87,7 @@ public final class WithdrawalMoves {
         moved.addAll(move(transaction, tenant, one, to.id(), now));
       }
     }
-    count(transaction, tenant, known, moved, now);
+    count(transaction, tenant, book, known, moved, now);
     return due.size();
   }
 
@@ -168,6 +168,7 @@ public final class WithdrawalMoves {
   private void count(
       Connection transaction,
       UUID tenant,
+      RuleBook book,
       Map<UUID, KnownInteraction> known,
       List<Kept> moved,
       Circumstances now)
@@ -179,7 +180,7 @@ public final class WithdrawalMoves {
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     ZoneId zone = new ZoneDirectory().of(transaction, tenant);
-    Batch batch = new Batch(transaction, cells, clock, new ArrayList<>());
+    Batch batch = new Batch(transaction, book, cells, clock, new ArrayList<>());
     batch.today(tenant, LocalDate.ofInstant(clock.instant(), zone).toEpochDay());
     for (KnownInteraction before : known.values()) {
       Timeline timeline = after(before, moved);

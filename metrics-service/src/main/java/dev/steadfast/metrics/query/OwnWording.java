@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.query;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.definition.CopyWording;
 import dev.steadfast.metrics.definition.DefinitionRequest;
 import dev.steadfast.metrics.definition.DefinitionRequest.ClockPart;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ final class OwnWording {
 
   /** What is in a share: that of the origin, with the limits of the copy. */
   static @Nullable String numerator(DefinitionRequest document, Map<String, String> origins) {
-    return document.within() == null
-        ? origins.get(String.valueOf(document.copyOf()))
-        : "those that were answered within " + document.within();
+    String origin = String.valueOf(document.copyOf());
+    String own = origins.getOrDefault(origin, ContactWords.NUMERATORS.get(origin));
+    return own == null ? null : CopyWording.within(own, document);
   }
 }

@@ -1,7 +1,9 @@
 package dev.steadfast.metrics.timeline;
 
 import dev.steadfast.contracts.metric.ContactMetrics;
+import dev.steadfast.contracts.metric.MetricDefinition;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,13 @@ public record Contact(
     @Nullable String resolvedTeam,
     @Nullable String resolvedAgent,
     List<Long> visits) {
+
+  /** The metrics that look at neighbours. */
+  public static final Set<MetricDefinition> METRICS =
+      Set.of(
+          ContactMetrics.FIRST_CONTACT_RESOLUTION,
+          ContactMetrics.FIRST_CONTACT_RESOLUTION_ANY_TOPIC,
+          ContactMetrics.DEFLECTION_RATE);
 
   /** Which version of the fold counts it first. */
   public static final int SINCE = 3;
@@ -48,9 +57,15 @@ public record Contact(
     Absence sameTopic = anyTopic == null && topic == null ? Absence.NO_TOPIC : anyTopic;
     if (sameTopic != null) {
       observations.none(ContactMetrics.FIRST_CONTACT_RESOLUTION, sameTopic);
+    } else {
+      observations.leftToNeighbours(
+          ContactMetrics.FIRST_CONTACT_RESOLUTION, resolvedTeam, resolvedAgent);
     }
     if (anyTopic != null) {
       observations.none(ContactMetrics.FIRST_CONTACT_RESOLUTION_ANY_TOPIC, anyTopic);
+    } else {
+      observations.leftToNeighbours(
+          ContactMetrics.FIRST_CONTACT_RESOLUTION_ANY_TOPIC, resolvedTeam, resolvedAgent);
     }
     if (visits.isEmpty() || customer == null) {
       observations.none(

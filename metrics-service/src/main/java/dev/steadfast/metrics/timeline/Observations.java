@@ -197,6 +197,16 @@ final class Observations {
     }
   }
 
+  /** What comes of that metric is for neighbours to say; not of copies that are of others. */
+  void leftToNeighbours(MetricDefinition metric, @Nullable String team, @Nullable String agent) {
+    Dimensions there = new Dimensions(team, agent, channel, priority);
+    for (CopiedMetric copy : own.copiesOf(metric)) {
+      if (!copy.population().has(there, Traits.NONE)) {
+        none(copy.definition(), Absence.NOT_IN_POPULATION);
+      }
+    }
+  }
+
   /** Whether somebody hears why. */
   boolean areTraced() {
     return trace != null;

@@ -22,6 +22,7 @@ public final class OwnMetrics {
   private final Facts.Wanted wanted;
   private final Map<String, List<CopiedMetric>> byOrigin = new HashMap<>();
   private final Map<MetricDefinition, CopiedMetric> byDefinition = new HashMap<>();
+  private final List<CopiedMetric> ofNeighbours;
 
   public OwnMetrics(List<CopiedMetric> copies, List<EventMetric> events) {
     this.copies = List.copyOf(copies);
@@ -34,6 +35,10 @@ public final class OwnMetrics {
       metric.value().ifPresent(places::add);
     }
     this.wanted = new Facts.Wanted(pointers);
+    Set<String> neighbourly = new HashSet<>();
+    Contact.METRICS.forEach(metric -> neighbourly.add(metric.key()));
+    this.ofNeighbours =
+        copies.stream().filter(copy -> neighbourly.contains(copy.origin())).toList();
     for (CopiedMetric copy : copies) {
       byOrigin.computeIfAbsent(copy.origin(), key -> new ArrayList<>()).add(copy);
       byDefinition.put(copy.definition(), copy);
@@ -43,6 +48,11 @@ public final class OwnMetrics {
   /** Those that are copies of built-in ones. */
   public List<CopiedMetric> copies() {
     return copies;
+  }
+
+  /** Those of the copies that look at the neighbours of an interaction. */
+  public List<CopiedMetric> ofNeighbours() {
+    return ofNeighbours;
   }
 
   /** Those that are counted from events. */
@@ -86,7 +96,7 @@ public final class OwnMetrics {
   }
 
   /** The built-in metric that it is a copy of, or itself. */
-  MetricDefinition originOf(MetricDefinition metric) {
+  public MetricDefinition originOf(MetricDefinition metric) {
     CopiedMetric copy = byDefinition.get(metric);
     return copy == null ? metric : BuiltInMetrics.named(copy.origin()).orElse(metric);
   }

@@ -20,7 +20,7 @@ public record Population(Map<String, Set<String>> values) {
   }
 
   /** Of tags one is enough. */
-  boolean has(Dimensions dimensions, Traits traits) {
+  public boolean has(Dimensions dimensions, Traits traits) {
     return values.entrySet().stream()
         .allMatch(
             one ->

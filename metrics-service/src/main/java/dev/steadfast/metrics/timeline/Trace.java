@@ -16,14 +16,12 @@ import dev.steadfast.metrics.timeline.Explanation.Explained;
 import dev.steadfast.metrics.timeline.Explanation.Missing;
 import dev.steadfast.metrics.timeline.Explanation.Part;
 import dev.steadfast.metrics.timeline.Explanation.Reason;
-import dev.steadfast.metrics.timeline.Explanation.Span;
 import dev.steadfast.metrics.timeline.Explanation.Told;
 import dev.steadfast.metrics.timeline.Happening.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -68,28 +66,13 @@ final class Trace {
 
   private record Done(int event, Step step) {}
 
-  private record Passed(
-      long from, long to, @Nullable Status status, @Nullable String team, @Nullable String agent) {
-    boolean isWith(@Nullable String otherTeam, @Nullable String otherAgent) {
-      return Objects.equals(team, otherTeam) && Objects.equals(agent, otherAgent);
-    }
-
-    boolean isLike(Passed other) {
-      return status == other.status && isWith(other.team, other.agent);
-    }
-
-    Passed andOn(Passed next) {
-      return new Passed(from, next.to, status, team, agent);
-    }
-  }
-
   private record Observed(Observation observation, int startedBy, int endedBy) {}
 
   private final List<TimelineEvent> events;
   private final OwnMetrics own;
   private final Predicate<MetricDefinition> asked;
   private final List<Done> done = new ArrayList<>();
-  private final List<Passed> passed = new ArrayList<>();
+  private final List<Spans.Passed> passed = new ArrayList<>();
   private final List<Observed> observed = new ArrayList<>();
   private final Map<MetricDefinition, Absence> absences = new HashMap<>();
   private final List<ExplainedTarget> targets = new ArrayList<>();
@@ -129,7 +112,7 @@ final class Trace {
   void passed(
       long from, long to, @Nullable Status status, @Nullable String team, @Nullable String agent) {
     if (now > 0 && to > from) {
-      passed.add(new Passed(from, to, status, team, agent));
+      passed.add(new Spans.Passed(from, to, status, team, agent));
     }
   }
 
@@ -181,12 +164,16 @@ final class Trace {
       if (asked.test(metric)
           && observed.stream().noneMatch(one -> one.observation().metric().equals(metric))) {
         MetricDefinition origin = own.originOf(metric);
+        boolean isLeft = Contact.METRICS.contains(origin) && !absences.containsKey(origin);
+        if (isLeft && !absences.containsKey(metric)) {
+          continue;
+        }
         Absence otherwise =
             own.isFromEvents(metric) ? Absence.NO_SUCH_EVENT : Absence.NOT_IN_POPULATION;
         Absence absence =
             observed.stream().anyMatch(one -> one.observation().metric().equals(origin))
                 ? Absence.NOT_IN_POPULATION
-                : absences.getOrDefault(origin, otherwise);
+                : absences.getOrDefault(metric, absences.getOrDefault(origin, otherwise));
         missing.add(new Missing(metric, absence, deeds(origin, 0, events.size())));
       }
     }
@@ -238,7 +225,7 @@ final class Trace {
         ? List.of(
             new Told(call.queued(), metric.equals(CallMetrics.SPEED_OF_ANSWER), Reason.QUEUED),
             new Told(call.handled(), metric.equals(CallMetrics.HANDLE_TIME), Reason.HANDLED))
-        : divided(one, spans(metric, one.observation(), passed(one.startedBy(), one.endedBy())));
+        : divided(one, Spans.of(metric, one.observation(), passed(one.startedBy(), one.endedBy())));
   }
 
   /** The same, with what counts of it divided as the schedule of the metric says. */
@@ -249,50 +236,7 @@ final class Trace {
   }
 
   /** What passed after one event and up to another. */
-  private List<Passed> passed(int from, int to) {
+  private List<Spans.Passed> passed(int from, int to) {
     return passed.subList(passedBefore[from + 1], passedBefore[to + 1]);
-  }
-
-  /** Neighbours of one status, team and agent are one. */
-  private static List<Part> spans(
-      MetricDefinition metric, Observation observation, List<Passed> passed) {
-    List<Part> spans = new ArrayList<>();
-    Passed open = null;
-    for (Passed each : passed) {
-      if (open != null && open.isLike(each)) {
-        open = open.andOn(each);
-      } else {
-        if (open != null) {
-          spans.add(span(metric, observation, open));
-        }
-        open = each;
-      }
-    }
-    if (open != null) {
-      spans.add(span(metric, observation, open));
-    }
-    return spans;
-  }
-
-  private static Span span(MetricDefinition metric, Observation observation, Passed passed) {
-    Status status = passed.status();
-    if (!Waits.asksForHands(metric) || status == null) {
-      return new Span(passed.from(), passed.to(), status, true, Reason.CALENDAR);
-    }
-    Hands hands = Hands.of(status);
-    Dimensions measured = observation.dimensions();
-    if (metric.equals(ReplyMetrics.WRITTEN_HANDLE_TIME)
-        && hands == Hands.AGENT
-        && !passed.isWith(measured.team(), measured.agent())) {
-      return new Span(passed.from(), passed.to(), status, false, Reason.WITH_OTHERS);
-    }
-    Reason reason =
-        switch (hands) {
-          case AGENT -> Reason.WITH_AGENTS;
-          case THIRD_PARTY -> Reason.WITH_THIRD_PARTY;
-          case REQUESTER -> Reason.WITH_REQUESTER;
-          case NOBODY -> Reason.DONE;
-        };
-    return new Span(passed.from(), passed.to(), status, Waits.counts(metric, hands), reason);
   }
 }

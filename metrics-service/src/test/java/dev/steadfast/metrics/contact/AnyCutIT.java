@@ -15,6 +15,7 @@ import dev.steadfast.metrics.testing.Events;
 import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Fold;
 import dev.steadfast.metrics.timeline.Measures;
+import dev.steadfast.metrics.timeline.OwnMetrics;
 import dev.steadfast.metrics.timeline.Rules;
 import dev.steadfast.metrics.timeline.Timeline;
 import dev.steadfast.metrics.timeline.TimelineEvent;
@@ -62,6 +63,13 @@ class AnyCutIT {
           + "next-response-time,first-resolution-time,requester-wait-time,agent-work-time,on-hold-time,transfers,"
           + "csat.top-box,nps,ces,ces.easy,response-rate,speed-of-answer,abandonment-rate,"
           + "abandonment-rate.without-short,service-level,handle-time";
+
+  private static final List<String> COPIES =
+      List.of(
+          "{\"key\": \"fcr-of-team\", \"copyOf\": \"first-contact-resolution.any-topic\","
+              + " \"population\": {\"team\": [\"team-1\"]}}",
+          "{\"key\": \"fcr-soon\", \"copyOf\": \"first-contact-resolution\", \"within\": \"P2D\"}",
+          "{\"key\": \"soon-deflected\", \"copyOf\": \"deflection-rate\", \"within\": \"PT6H\"}");
 
   private final HelpDesk desk = new HelpDesk(UuidCreator.getTimeOrderedEpoch());
 
@@ -138,7 +146,7 @@ class AnyCutIT {
           subjects.put(id, subject);
           Measures measures =
               Fold.of(Timeline.of(timeline), Circumstances.of(Rules.NONE, Long.MAX_VALUE));
-          Encounter.of(id, measures)
+          Encounter.of(id, measures, OwnMetrics.NONE)
               .ifPresent(
                   one ->
                       customers
@@ -189,10 +197,14 @@ class AnyCutIT {
     sent.addAll(events.subList(0, random.nextInt(events.size())));
     Collections.shuffle(sent, random);
 
-    // When
+    // When, and on the way the tenant defines metrics of its own
+    int defined = random.nextInt(sent.size());
     for (int at = 0; at < sent.size(); ) {
       int to = Math.min(sent.size(), at + 1 + random.nextInt(30));
       desk.send(sent.subList(at, to));
+      if (at <= defined && defined < to) {
+        COPIES.forEach(desk::define);
+      }
       at = to;
     }
     desk.awaitEvents(events.size());
@@ -202,6 +214,13 @@ class AnyCutIT {
     assertThat(desk.observations("first-contact-resolution")).isNotEmpty();
     assertThat(desk.observations("deflection-rate")).isNotEmpty();
     desk.checkFindsNothing();
+    desk.awaitReady("soon-deflected");
+    desk.checkFindsNothing();
+    assertThat(desk.observations("fcr-of-team")).isNotEmpty();
+    assertThat(desk.observations("fcr-soon"))
+        .hasSameSizeAs(desk.observations("first-contact-resolution"));
+    assertThat(desk.observations("soon-deflected"))
+        .hasSameSizeAs(desk.observations("deflection-rate"));
   }
 
   @Test

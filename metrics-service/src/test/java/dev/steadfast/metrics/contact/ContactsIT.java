@@ -85,6 +85,53 @@ class ContactsIT {
   }
 
   @Test
+  void aCopyOfFirstContactResolutionIsOfItsTeamAndTime() {
+    // Given what is known before the copies are defined, and what comes later
+    desk.send(first().list());
+    desk.send(HelpDesk.visit("V-1", "anna", "2026-03-04T23:00:00Z").list());
+    desk.awaitEvents(5);
+    desk.define(
+        """
+        {"key": "fcr-billing", "copyOf": "first-contact-resolution", "population": {"team": ["billing"]}}""");
+    desk.define(
+        "{\"key\": \"fcr-two-days\", \"copyOf\": \"first-contact-resolution\", \"within\": \"P2D\"}");
+    desk.define("{\"key\": \"deflected\", \"copyOf\": \"deflection-rate\", \"within\": \"PT6H\"}");
+    desk.send(refund("T-2", "2026-03-05T09:00:00Z").list());
+    desk.send(
+        HelpDesk.ticket("T-3", "bert", "refund", "2026-03-05T09:00:00Z")
+            .assigned("tech", null, "2026-03-05T09:30:00Z")
+            .became("resolved", "2026-03-05T10:00:00Z")
+            .list());
+    desk.awaitEvents(9);
+    desk.awaitReady("deflected");
+
+    // Then
+    assertThat(desk.share(FCR)).isEqualTo(50);
+    assertThat(desk.n("fcr-billing")).isEqualTo(1);
+    assertThat(desk.share("fcr-billing")).isZero();
+    assertThat(desk.n("fcr-two-days")).isEqualTo(2);
+    assertThat(desk.share("fcr-two-days")).isEqualTo(100);
+    assertThat(desk.share("deflection-rate")).isZero();
+    assertThat(desk.share("deflected")).isEqualTo(100);
+    desk.checkFindsNothing();
+    assertThat(
+            desk.explanation("T-1")
+                .getString("observations.find { it.metric == 'fcr-billing' }.contact.subject"))
+        .isEqualTo("T-2");
+    assertThat(
+            desk.explanation("T-3").getString("missing.find { it.metric == 'fcr-billing' }.reason"))
+        .isEqualTo("not-in-population");
+
+    // When
+    desk.erase("anna", "pseudonymise");
+
+    // Then
+    assertThat(desk.share("fcr-two-days")).isEqualTo(100);
+    assertThat(desk.n("fcr-billing")).isEqualTo(1);
+    desk.checkFindsNothing();
+  }
+
+  @Test
   void aTopicOrACustomerThatChangesChangesWhatItCountsAgainst() {
     // Given
     desk.send(first().list());

@@ -6,15 +6,21 @@ import static dev.steadfast.contracts.metric.ContactMetrics.FIRST_CONTACT_RESOLU
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.timeline.CopiedMetric;
 import dev.steadfast.metrics.timeline.Dimensions;
+import dev.steadfast.metrics.timeline.MetricClock;
+import dev.steadfast.metrics.timeline.Population;
+import dev.steadfast.metrics.timeline.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -153,6 +159,59 @@ class FindingsTest {
     assertThat(values(DEFLECTION_RATE, visits, contact)).containsExactly("1:1", "1:0", "1:1");
     assertThat(values(DEFLECTION_RATE, visits, proactive(2, contact)))
         .containsExactly("1:1", "1:1", "1:1");
+  }
+
+  @Test
+  void copiesAreOfAPopulationAndWithinTheirOwnTime() {
+    // Given a resolution of billing at hour 1, and a contact two days later
+    CopiedMetric oneDay = copy("one-day", Population.ALL, OptionalLong.of(DAY));
+    CopiedMetric ofBilling = copy("of-billing", team("billing"), OptionalLong.empty());
+    CopiedMetric ofTech = copy("of-tech", team("tech"), OptionalLong.empty());
+    Encounter plain = ticket(1, "refund", 0, HOUR);
+    Encounter counted =
+        new Encounter(
+            plain.interaction(),
+            true,
+            plain.topic(),
+            plain.contactedAt(),
+            plain.resolvedAt(),
+            plain.resolution(),
+            List.of(),
+            List.of(oneDay, ofBilling, ofTech));
+    Encounter again = ticket(2, "refund", HOUR + 2 * DAY, null);
+
+    // Then
+    assertThat(values(FIRST_CONTACT_RESOLUTION, counted, again)).containsExactly("1:0");
+    assertThat(values(oneDay.definition(), counted, again)).containsExactly("1:1");
+    assertThat(values(ofBilling.definition(), counted, again)).containsExactly("1:0");
+    assertThat(values(ofTech.definition(), counted, again)).isEmpty();
+  }
+
+  private static Population team(String team) {
+    return new Population(Map.of("team", Set.of(team)));
+  }
+
+  private static CopiedMetric copy(String key, Population population, OptionalLong within) {
+    MetricDefinition origin = FIRST_CONTACT_RESOLUTION;
+    return new CopiedMetric(
+        new MetricDefinition(
+            key,
+            1,
+            origin.title(),
+            origin.description(),
+            origin.unit(),
+            origin.direction(),
+            origin.kind(),
+            origin.startRule(),
+            origin.endRule(),
+            origin.anchor(),
+            origin.population(),
+            origin.defaultAggregation(),
+            origin.minimumSample()),
+        origin.key(),
+        population,
+        MetricClock.CALENDAR,
+        new Terms(within, OptionalLong.empty(), false));
   }
 
   @Test

@@ -44,7 +44,12 @@ record HelpDesk(UUID tenant) {
         .auth()
         .oauth2(
             InternalTokens.token(
-                "metrics-service", tenant, "admin", "events:write", "metrics:read"));
+                "metrics-service",
+                tenant,
+                "admin",
+                "events:write",
+                "metrics:read",
+                "metrics:write"));
   }
 
   void send(List<String> events) {
@@ -55,6 +60,24 @@ record HelpDesk(UUID tenant) {
         .then()
         .statusCode(202)
         .body("accepted", equalTo(events.size()));
+  }
+
+  /** Defines a metric of its own. */
+  void define(String definition) {
+    request()
+        .contentType("application/json")
+        .body(definition)
+        .post("/v1/metrics")
+        .then()
+        .statusCode(201);
+  }
+
+  /** Waits until all history is counted by the metric as well. */
+  void awaitReady(String metric) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> request().get("/v1/metrics/" + metric).then().body("state", equalTo("ready")));
   }
 
   void awaitEvents(int events) {

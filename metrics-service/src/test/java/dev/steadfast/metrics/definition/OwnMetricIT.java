@@ -602,14 +602,13 @@ class OwnMetricIT {
     request().delete("/v1/metrics/csat").then().statusCode(409);
     request().get("/v1/metrics/csat").then().body("state", equalTo("ready"));
     json()
-        .body(
-            "{\"key\": \"my-fcr\", \"title\": \"Mine\", \"copyOf\": \"first-contact-resolution\"}")
+        .body("{\"key\": \"my-flow\", \"title\": \"Mine\", \"copyOf\": \"net-flow\"}")
         .post("/v1/metrics")
         .then()
         .statusCode(422)
         .body(
             "errors.find { it.pointer == '/copyOf' }.detail",
-            containsString("one interaction alone"));
+            containsString("observations of its own"));
   }
 
   @Test
@@ -640,6 +639,35 @@ class OwnMetricIT {
         .then()
         .statusCode(422)
         .body("errors.pointer", hasItems("/withoutCallbacks"));
+  }
+
+  @Test
+  void aCopyOfWhatNeighboursHaveASayInHasWhatIsKnownOfThem() {
+    json()
+        .body(
+            """
+            {"key": "fcr-3", "copyOf": "first-contact-resolution", "within": "P8D", "population": {"brand": ["x"]}}""")
+        .post("/v1/metrics")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItems("/within", "/population/brand"));
+    json()
+        .body(
+            """
+            {"key": "deflected", "copyOf": "deflection-rate", "within": "PT6H", "population": {"team": ["x"]}}""")
+        .post("/v1/metrics")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItems("/population/team"));
+    json()
+        .body("{\"key\": \"fcr-3\", \"copyOf\": \"first-contact-resolution\", \"within\": \"P3D\"}")
+        .post("/v1/metrics")
+        .then()
+        .statusCode(201)
+        .body(
+            "numerator",
+            equalTo("those after which the customer opened none on the same topic within P3D"))
+        .body("endRule", equalTo("a new contact of the customer on the same topic within P3D"));
   }
 
   @Test

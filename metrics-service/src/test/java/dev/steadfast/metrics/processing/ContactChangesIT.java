@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.metrics.event.InteractionId;
+import dev.steadfast.metrics.rules.RuleBook;
 import dev.steadfast.metrics.timeline.Circumstances;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Happening.Status;
@@ -91,7 +92,8 @@ class ContactChangesIT {
     InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
-    Batch batch = new Batch(transaction, cells, Clock.systemUTC(), new ArrayList<>());
+    Batch batch =
+        new Batch(transaction, new RuleBook(), cells, Clock.systemUTC(), new ArrayList<>());
     batch.today(tenant, 0);
     KnownInteraction before = unknown(subject);
     batch.change(

@@ -60,7 +60,7 @@ class ExplanationTest {
   }
 
   private static Stream<MetricDefinition> whereNeighboursHaveASay(Measures measures) {
-    return Encounter.of(new UUID(0, 1), measures).stream()
+    return Encounter.of(new UUID(0, 1), measures, OwnMetrics.NONE).stream()
         .flatMap(one -> Findings.of(List.of(one)).stream())
         .map(one -> one.observation().metric())
         .distinct();
