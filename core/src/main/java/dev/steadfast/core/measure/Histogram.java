@@ -134,8 +134,8 @@ public final class Histogram {
   }
 
   /**
-   * The largest value that is not told apart from this one: itself up to 255, and at most 0.8 %
-   * above it. A value is never beyond itself.
+   * The largest value that is not told apart from this one: itself up to 255 from zero, and at most
+   * 0.8 % above it. A value is never beyond itself.
    *
    * @param value −2^60 to 2^60
    * @throws IllegalArgumentException beyond that
