@@ -9,11 +9,12 @@ import java.util.Optional;
  * @param from the hour after the last in which it sent
  * @param to the hour in which it sent again; empty while it is silent
  * @param usualHours in how many hours of it the source usually sends
+ * @param usualEvents how many it usually sends in those hours
  * @param chance of so long a silence by the source's own weekly pattern
  * @param resent events of this time that were received within a week after it
  */
 public record Gap(
-    Source source, Instant from, Optional<Instant> to, int usualHours, double chance, long resent) {
+    Source source, Instant from, Optional<Instant> to, int usualHours, long usualEvents, double chance, long resent) {
 
   /** Whether it lies, in part, between two instants. */
   public boolean touches(Instant begin, Instant end) {
@@ -21,10 +22,10 @@ public record Gap(
   }
 
   /**
-   * Whether what happened meanwhile is missing: less of it was sent afterwards than an event for
-   * every other hour in which the source usually sends.
+   * Whether what happened meanwhile is missing: less than half of what the source usually sends was
+   * sent afterwards.
    */
   public boolean isMissing() {
-    return 2 * resent < Math.max(1, usualHours);
+    return 2 * resent < Math.max(1, usualEvents);
   }
 }

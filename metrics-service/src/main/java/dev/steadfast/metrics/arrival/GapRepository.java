@@ -115,8 +115,27 @@ public class GapRepository {
         instant(silence.from()),
         silence.isOver() ? Optional.of(instant(silence.to())) : Optional.empty(),
         silence.usualHours(),
+        usual(connection, source, silence),
         silence.chance(),
         silence.isOver() ? resent(connection, source, silence) : 0);
+  }
+
+  /** By what it sent in each hour in which it sent, in the four weeks before; one where unknown. */
+  private long usual(Connection connection, Source source, Silence silence) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT avg(received) FROM intake_hour WHERE tenant_id = ? AND source = ? AND system = ?"
+                + " AND hour >= ? AND hour < ? AND received > 0")) {
+      select.setObject(1, caller.tenant());
+      select.setString(2, source.source());
+      select.setString(3, source.system());
+      select.setObject(4, instant(silence.from() - 4 * WEEK_H).atOffset(ZoneOffset.UTC));
+      select.setObject(5, instant(silence.from()).atOffset(ZoneOffset.UTC));
+      try (ResultSet row = select.executeQuery()) {
+        double each = row.next() ? row.getDouble(1) : 0;
+        return Math.round(silence.usualHours() * Math.max(1, each));
+      }
+    }
   }
 
   /**

@@ -109,7 +109,7 @@ public class InteractionResource {
         observation.metric().version(),
         observation.metric().unit(),
         Instant.ofEpochMilli(observation.at()).atOffset(ZoneOffset.UTC),
-        observation.value(),
+        observation.metric().inUnit(observation.value()),
         observation.dimensions().team(),
         observation.dimensions().agent());
   }

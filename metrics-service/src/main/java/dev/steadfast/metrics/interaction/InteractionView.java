@@ -3,6 +3,7 @@ package dev.steadfast.metrics.interaction;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.steadfast.metrics.timeline.Traits;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public record InteractionView(
    * One observation of the interaction.
    *
    * @param at the anchor, which puts it into a period
+   * @param value in the unit of the metric
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MeasureView(
@@ -61,7 +63,7 @@ public record InteractionView(
       int version,
       String unit,
       OffsetDateTime at,
-      long value,
+      BigDecimal value,
       @Nullable String team,
       @Nullable String agent) {}
 

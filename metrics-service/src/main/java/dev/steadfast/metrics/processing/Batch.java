@@ -131,6 +131,15 @@ final class Batch {
     }
   }
 
+  /** Takes back what an interaction counted of which no event is left. */
+  void takeBack(KnownInteraction before, ZoneId zone, int causes) throws SQLException {
+    contacts.remove(before, zone, causes);
+    for (Observation one : before.measures().observations()) {
+      observations.remove(before.tenant(), before.id(), one);
+      cells.apply(before.tenant(), zone, one, -1, causes);
+    }
+  }
+
   private static List<Observation> without(List<Observation> all, List<Observation> others) {
     if (others.isEmpty()) {
       return all;

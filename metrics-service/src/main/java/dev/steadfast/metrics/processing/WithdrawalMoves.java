@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves withdrawals to the interaction of the event that they withdraw, once that is known, and
@@ -84,7 +85,7 @@ public final class WithdrawalMoves {
       if (to == null || to.timeline().size() == 0) {
         rest(transaction, tenant, one);
       } else {
-        moved.addAll(move(transaction, tenant, one, to.id(), now));
+        moved.addAll(move(transaction, tenant, one, known.get(one.from()), to.id(), now));
       }
     }
     count(transaction, tenant, book, known, moved, now);
@@ -126,25 +127,32 @@ public final class WithdrawalMoves {
 
   /** Nothing if it is gone, or in its place already. */
   private static List<Kept> move(
-      Connection transaction, UUID tenant, Due one, UUID to, Circumstances now)
+      Connection transaction,
+      UUID tenant,
+      Due one,
+      @Nullable KnownInteraction from,
+      UUID to,
+      Circumstances now)
       throws SQLException {
     execute(
         transaction,
         "DELETE FROM waiting_withdrawal WHERE tenant_id = ? AND event_key = ?",
         tenant,
         one.key());
-    if (one.from().equals(to)) {
+    if (from == null || one.from().equals(to)) {
       return List.of();
     }
     List<Kept> moved = new ArrayList<>(1);
     try (PreparedStatement update =
         transaction.prepareStatement(
             "UPDATE raw_event SET interaction_id = ? WHERE tenant_id = ? AND interaction_id = ?"
-                + " AND event_key = ? RETURNING event, received_on")) {
+                + " AND event_key = ? AND received_on BETWEEN ? AND ? RETURNING event, received_on")) {
       update.setObject(1, to);
       update.setObject(2, tenant);
       update.setObject(3, one.from());
       update.setObject(4, one.key());
+      update.setObject(5, LocalDate.ofEpochDay(from.firstReceivedOn()));
+      update.setObject(6, LocalDate.ofEpochDay(from.lastReceivedOn()));
       try (ResultSet row = update.executeQuery()) {
         while (row.next()) {
           moved.add(
@@ -182,20 +190,25 @@ public final class WithdrawalMoves {
     ZoneId zone = new ZoneDirectory().of(transaction, tenant);
     Batch batch = new Batch(transaction, book, cells, clock, new ArrayList<>());
     batch.today(tenant, LocalDate.ofInstant(clock.instant(), zone).toEpochDay());
+    List<KnownInteraction> empty = new ArrayList<>(0);
     for (KnownInteraction before : known.values()) {
       Timeline timeline = after(before, moved);
+      int causes =
+          RestatementCause.CORRECTED.bit()
+              | (before.circumstances().isOutdated(now.rules())
+                  ? RestatementCause.RECOUNTED.bit()
+                  : 0);
       if (timeline.size() == 0) {
-        remove(transaction, before);
+        batch.takeBack(before, zone, causes);
+        empty.add(before);
       } else if (!timeline.events().equals(before.timeline().events())) {
-        int causes =
-            RestatementCause.CORRECTED.bit()
-                | (before.circumstances().isOutdated(now.rules())
-                    ? RestatementCause.RECOUNTED.bit()
-                    : 0);
         batch.change(before, received(before.counted(timeline, now), moved), zone, causes);
       }
     }
     batch.write();
+    for (KnownInteraction one : empty) {
+      remove(transaction, one);
+    }
   }
 
   private static Timeline after(KnownInteraction before, List<Kept> moved) {

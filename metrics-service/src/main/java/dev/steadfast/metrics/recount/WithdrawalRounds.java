@@ -31,7 +31,7 @@ public class WithdrawalRounds {
   }
 
   @Scheduled(
-      every = "${steadfast.recount.every}",
+      every = "${steadfast.withdrawals.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void round() {
     try {

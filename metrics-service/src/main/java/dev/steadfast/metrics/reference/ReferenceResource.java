@@ -81,6 +81,7 @@ public class ReferenceResource {
       responseCode = "200",
       description = "The reference, with ETag",
       content = @Content(schema = @Schema(implementation = ReferenceView.class)))
+  @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
   public Response get(
       @Parameter(description = "agent or team", example = "agent") @RestPath String kind,
@@ -98,12 +99,13 @@ public class ReferenceResource {
       operationId = "putReference",
       summary = "Say what a team or an agent is called, or that it is gone",
       description =
-          "Your own label is shown instead of what events tell. One that is gone keeps its numbers, and is marked in every"
-              + " answer.")
+          "Your own label is shown instead of what events tell. One that is gone keeps its numbers, and groups of"
+              + " numbers mark it.")
   @APIResponse(
       responseCode = "200",
       description = "The reference as it is now, with its new ETag",
       content = @Content(schema = @Schema(implementation = ReferenceView.class)))
+  @APIResponse(responseCode = "400", description = "invalid-parameter")
   @APIResponse(responseCode = "404", description = "not-found")
   @APIResponse(responseCode = "412", description = "stale-version")
   @APIResponse(responseCode = "422", description = "rule-violated")

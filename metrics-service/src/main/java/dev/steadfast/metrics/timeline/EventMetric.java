@@ -29,20 +29,15 @@ public record EventMetric(
     conditions = List.copyOf(conditions);
   }
 
-  /**
-   * What an event of that type counts, in steps of the definition; empty if it does not, as where
-   * its number is beyond {@link #MOST} steps.
-   */
-  OptionalLong valueOf(Facts facts) {
-    return isMetBy(facts) ? numberOf(facts) : OptionalLong.empty();
-  }
-
   /** Whether an event of that type meets all conditions. */
   boolean isMetBy(Facts facts) {
     return conditions.stream().allMatch(condition -> condition.isMetBy(facts));
   }
 
-  /** The same as {@link #valueOf} of an event that meets all conditions. */
+  /**
+   * What an event that meets all conditions counts, in steps of the definition; empty if it does
+   * not, as where its number is beyond {@link #MOST} steps.
+   */
   OptionalLong numberOf(Facts facts) {
     if (value.isEmpty()) {
       return OptionalLong.of(1);

@@ -11,7 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class Stints {
   private record With(@Nullable String team, String agent) {}
 
-  private record Stint(int began, long time, List<Stretch> stretches) {}
+  /**
+   * How long it was so.
+   *
+   * @param stretches when; grows with the stint
+   * @param known how many of them are of this stint
+   */
+  private record Stint(int began, long time, List<Stretch> stretches, int known) {
+    Stint with(Stretch more, boolean isKept) {
+      if (isKept) {
+        stretches.add(more);
+      }
+      return new Stint(began, time + more.to() - more.from(), stretches, stretches.size());
+    }
+  }
 
   private final Map<With, Stint> stints = new LinkedHashMap<>(2);
   private final boolean keepsStretches;
@@ -29,18 +42,11 @@ final class Stints {
   /** Time passes in the hands of that agent. */
   void pass(long from, long to, @Nullable String team, @Nullable String agent, int since) {
     if (agent != null && to > from) {
-      List<Stretch> stretches = keepsStretches ? List.of(new Stretch(from, to)) : List.of();
-      stints.merge(new With(team, agent), new Stint(since, to - from, stretches), Stints::together);
+      With with = new With(team, agent);
+      Stint before = stints.get(with);
+      Stint so = before == null ? new Stint(since, 0, new ArrayList<>(0), 0) : before;
+      stints.put(with, so.with(new Stretch(from, to), keepsStretches));
     }
-  }
-
-  private static Stint together(Stint before, Stint more) {
-    List<Stretch> stretches = before.stretches();
-    if (!more.stretches().isEmpty()) {
-      stretches = new ArrayList<>(stretches);
-      stretches.addAll(more.stretches());
-    }
-    return new Stint(before.began(), before.time() + more.time(), stretches);
   }
 
   void resolved() {
@@ -60,7 +66,7 @@ final class Stints {
           moment,
           stint.began(),
           stint.time(),
-          stint.stretches());
+          List.copyOf(stint.stretches().subList(0, stint.known())));
     }
     if (whenResolved.isEmpty()) {
       observations.none(ReplyMetrics.WRITTEN_HANDLE_TIME, Absence.NEVER_WITH_AN_AGENT);

@@ -97,6 +97,29 @@ class WithdrawalIT {
   }
 
   @Test
+  void whatCountsWithdrawalsCountsAMovedOneOnce() {
+    // Given
+    desk.define(
+        """
+        {"key": "corrections", "kind": "count", "title": "Corrections",
+         "events": {"type": "support.event.withdrawn.v1"}}""");
+    desk.awaitReady("corrections");
+
+    // When
+    send(aResolvedTicket(), itsWithdrawal());
+
+    // Then: what the interaction of the withdrawal counted went with it
+    nothingIsResolved();
+    assertThat(desk.observations("corrections")).hasSize(1);
+    desk.request()
+        .queryParam("from", "2026-03-01")
+        .queryParam("to", "2026-04-01")
+        .get("/v1/metrics/corrections/summary")
+        .then()
+        .body("series[0].points[0].n", equalTo(1));
+  }
+
+  @Test
   void anEventThatComesAfterItsWithdrawalIsWithdrawn() {
     // Given
     desk.send(itsWithdrawal());

@@ -149,13 +149,18 @@ class QualityIT {
   private void sentAfterwards(long events) throws SQLException {
     Histogram delays = new Histogram();
     delays.record(Duration.ofHours(3).toMillis(), events);
+    received(yesterday, events, delays);
+  }
+
+  /** At ten o'clock of that day. */
+  private void received(LocalDate day, long events, Histogram delays) throws SQLException {
     try (Connection connection = worker.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 "INSERT INTO intake_hour (tenant_id, source, system, hour, received, duplicates, dead, late,"
                     + " future, last_at, delay) VALUES (?, '/a', 'a', ?, ?, 0, 0, 0, 0, ?, ?)")) {
       connection.setAutoCommit(true);
-      OffsetDateTime ten = yesterday.atTime(10, 0).atOffset(ZoneOffset.UTC);
+      OffsetDateTime ten = day.atTime(10, 0).atOffset(ZoneOffset.UTC);
       insert.setObject(1, tenant);
       insert.setObject(2, ten);
       insert.setLong(3, events);
@@ -271,14 +276,32 @@ class QualityIT {
 
   @Test
   void aLittleThatWasSentAfterwardsLeavesItMissing() throws SQLException {
-    // Given: two events for five hours
+    // Given: 20 events in an hour of the week before, and 49 for five hours
     wasSilentYesterday();
-    sentAfterwards(2);
+    received(yesterday.minusDays(7), 20, new Histogram());
+    sentAfterwards(49);
 
     // When
     JsonPath day = volumeOfYesterday("day");
 
     // Then
+    assertThat(day.getBoolean("series[0].points[0].noData")).isTrue();
+  }
+
+  @Test
+  void aLevelIsShownAsItWasWhenTheSourceFellSilent() throws SQLException {
+    // Given
+    wasSilentYesterday();
+    sending
+        .events(opened("T-1", yesterday.minusDays(9).atTime(12, 0).toInstant(ZoneOffset.UTC)))
+        .statusCode(202);
+    sending.awaitObservations("volume", 1);
+
+    // When
+    JsonPath day = volumeRequest("day").get("/v1/metrics/backlog/summary").jsonPath();
+
+    // Then
+    assertThat(day.getDouble("series[0].points[0].values.level")).isEqualTo(1);
     assertThat(day.getBoolean("series[0].points[0].noData")).isTrue();
   }
 

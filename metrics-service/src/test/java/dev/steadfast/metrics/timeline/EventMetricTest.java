@@ -45,7 +45,7 @@ class EventMetricTest {
   }
 
   private static OptionalLong hundredths(String amount) {
-    return number(2, true).valueOf(facts(amount));
+    return number(2, true).numberOf(facts(amount));
   }
 
   @Test
@@ -54,7 +54,7 @@ class EventMetricTest {
     assertThat(hundredths("-12")).hasValue(-1_200);
     assertThat(hundredths("2.5")).hasValue(250);
     assertThat(hundredths("0")).hasValue(0);
-    assertThat(number(6, true).valueOf(facts("0.000001"))).hasValue(1);
+    assertThat(number(6, true).numberOf(facts("0.000001"))).hasValue(1);
   }
 
   @Test
@@ -64,8 +64,8 @@ class EventMetricTest {
     assertThat(hundredths("-2.015")).hasValue(-202);
     assertThat(hundredths("0.0051")).hasValue(1);
     assertThat(hundredths("-0.001")).hasValue(0);
-    assertThat(number(0, true).valueOf(facts("12.5"))).hasValue(12);
-    assertThat(number(0, true).valueOf(facts("0.83"))).hasValue(1);
+    assertThat(number(0, true).numberOf(facts("12.5"))).hasValue(12);
+    assertThat(number(0, true).numberOf(facts("0.83"))).hasValue(1);
   }
 
   @Test
@@ -74,13 +74,13 @@ class EventMetricTest {
     assertThat(hundredths("-10000000000")).hasValue(-EventMetric.MOST);
     assertThat(hundredths("10000000000.001")).isEmpty();
     assertThat(hundredths("-10000000000.01")).isEmpty();
-    assertThat(number(0, true).valueOf(facts("1000000000000"))).hasValue(EventMetric.MOST);
+    assertThat(number(0, true).numberOf(facts("1000000000000"))).hasValue(EventMetric.MOST);
   }
 
   @Test
   void aVersionFromBeforeCountsNothingBelowZero() {
-    assertThat(number(0, false).valueOf(facts("-1"))).isEmpty();
-    assertThat(number(0, false).valueOf(facts("1"))).hasValue(1);
+    assertThat(number(0, false).numberOf(facts("-1"))).isEmpty();
+    assertThat(number(0, false).numberOf(facts("1"))).hasValue(1);
   }
 
   @Test
