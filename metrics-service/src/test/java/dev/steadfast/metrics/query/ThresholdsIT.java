@@ -230,7 +230,7 @@ class ThresholdsIT {
     List<String> row = List.of(lines.get(1).split(",", -1));
     assertThat(row.get(header.indexOf("within:PT1H"))).isEqualTo("50.0");
     assertThat(row.get(header.indexOf("within:PT1H_lower"))).startsWith("15.0");
-    assertThat(row.get(header.indexOf("within:PT1H_countedTo"))).isEqualTo("" + TO_AN_HOUR);
+    assertThat(row.get(header.indexOf("within:PT1H_countedTo"))).isEqualTo(TO_AN_HOUR + ".0");
   }
 
   @ParameterizedTest
