@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param resent events of this time that were received within a week after it
  */
 public record Gap(
-    Source source, Instant from, Optional<Instant> to, int usualHours, long usualEvents, double chance, long resent) {
+    Source source,
+    Instant from,
+    Optional<Instant> to,
+    int usualHours,
+    long usualEvents,
+    double chance,
+    long resent) {
 
   /** Whether it lies, in part, between two instants. */
   public boolean touches(Instant begin, Instant end) {

@@ -434,7 +434,8 @@ class OwnMetricsTest {
     assertThat(counted(amount, facts("refund", "1000000000001"))).isEmpty();
     assertThat(counted(amount, new Facts("t", Map.of("/kind", "refund")))).isEmpty();
     assertThat(
-            counted(amount, 
+            counted(
+                amount,
                 new Facts(
                     "t", Map.of("/kind", "refund", "/amount", BigDecimal.TEN, "/void", true))))
         .isEmpty();
