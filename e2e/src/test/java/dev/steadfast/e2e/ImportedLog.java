@@ -136,6 +136,21 @@ record ImportedLog(TenantClient tenant, String period) {
     return counts;
   }
 
+  /** The n of each group of the whole period; of those that have none under the empty text. */
+  Map<String, Integer> groups(String metric, String dimension) {
+    Map<String, Integer> groups = new TreeMap<>();
+    tenant
+        .get("/v1/metrics/" + metric + "/summary?groupBy=" + dimension + "&" + period)
+        .expect(200)
+        .json()
+        .path("series")
+        .forEach(
+            group ->
+                groups.put(
+                    group.at("/group/" + dimension).asText(), group.at("/points/0/n").asInt()));
+    return groups;
+  }
+
   /** The backlog at the end of each day. */
   double[] backlog() {
     JsonNode points = tenant.series("backlog", period + "&interval=day");

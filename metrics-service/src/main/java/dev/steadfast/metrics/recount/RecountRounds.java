@@ -15,11 +15,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +27,21 @@ import org.jspecify.annotations.Nullable;
  * everything consistent; a crash costs no more than the step. One process at a time takes a step.
  */
 @ApplicationScoped
-public class RecountRounds {
+public class RecountRounds implements TenantSteps.Work<RecountRounds.Waiting> {
   private static final Logger LOG = Logger.getLogger(RecountRounds.class);
   private static final int STEP = 300;
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final AgroalDataSource worker;
   private final Clock clock;
   private final Recount recount;
-  private final RestingTenants resting;
+  private final TenantSteps<Waiting> steps;
 
   @Inject
   RecountRounds(@DataSource("worker") AgroalDataSource worker, Clock clock) {
     this.worker = worker;
     this.clock = clock;
     this.recount = new Recount(clock);
-    this.resting = new RestingTenants(clock);
+    this.steps = new TenantSteps<>(worker, clock, this);
   }
 
   /** What an older release has counted is counted anew by this one. */
@@ -74,59 +72,26 @@ public class RecountRounds {
       every = "${steadfast.recount.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void round() {
-    try {
-      boolean isMore = true;
-      while (isMore && !Thread.currentThread().isInterrupted()) {
-        isMore = step();
-      }
-    } catch (SQLException | RuntimeException e) {
-      // It comes round again.
-      LOG.warnf("nothing was counted anew: %s", e.toString());
-    }
+    steps.run("nothing was counted anew");
   }
 
-  private record Waiting(UUID tenant, @Nullable UUID passed) {}
+  /** A tenant that waits, and the interaction up to which it is counted anew. */
+  record Waiting(UUID tenant, @Nullable UUID passed) {}
 
-  /** Takes a step; returns whether there was one to take. */
-  private boolean step() throws SQLException {
-    try (Connection connection = worker.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        Waiting next = next(connection, resting.now());
-        if (next != null) {
-          take(connection, next);
-        }
-        connection.commit();
-        return next != null;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        if (RestingTenants.isConflict(e)) {
-          LockSupport.parkNanos(PAUSE.toNanos());
-          LOG.debugf("events came first: %s", e.getMessage());
-          return true;
-        }
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
-    }
+  @Override
+  public UUID tenantOf(Waiting next) {
+    return next.tenant();
   }
 
-  private void take(Connection transaction, Waiting next) throws SQLException {
-    try {
-      List<UUID> counted = recount.step(transaction, next.tenant(), next.passed(), STEP);
-      note(transaction, next.tenant(), counted);
-      resting.succeeded(next.tenant());
-    } catch (SQLException | RuntimeException e) {
-      if (!RestingTenants.isConflict(e)) {
-        resting.failed(next.tenant());
-      }
-      throw e;
-    }
+  @Override
+  public boolean take(Connection transaction, Waiting next) throws SQLException {
+    List<UUID> counted = recount.step(transaction, next.tenant(), next.passed(), STEP);
+    note(transaction, next.tenant(), counted);
+    return true;
   }
 
-  private static @Nullable Waiting next(Connection transaction, UUID[] resting)
-      throws SQLException {
+  @Override
+  public Optional<Waiting> next(Connection transaction, UUID[] resting) throws SQLException {
     try (PreparedStatement select =
         transaction.prepareStatement(
             "SELECT tenant_id, passed FROM recount WHERE finished_at IS NULL AND tenant_id <> ALL (?)"
@@ -134,8 +99,8 @@ public class RecountRounds {
       select.setArray(1, transaction.createArrayOf("uuid", resting));
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? new Waiting(row.getObject(1, UUID.class), row.getObject(2, UUID.class))
-            : null;
+            ? Optional.of(new Waiting(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+            : Optional.empty();
       }
     }
   }

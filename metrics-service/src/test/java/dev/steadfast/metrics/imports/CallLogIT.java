@@ -13,8 +13,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,9 @@ class CallLogIT {
     assertHandleTime(calls, "PS", new Figures(18_289, 184.94226, 118, 412, 579.6, 1, 3_736));
     assertHandleTime(calls, "TT", new Figures(983, 103.160732, 25, 302, 442.2, 1, 1_708));
     assertThat(calls.value("backlog", FEBRUARY, "level")).isZero();
+    // Of customers who only ever hung up as phantoms no event is made.
+    assertThat(calls.value("volume", FEBRUARY, "distinct_customers") + customersOfPhantomsAlone())
+        .isEqualTo(4_081);
     Map<String, Long> byAgent = calls.byGroup("speed-of-answer", FEBRUARY, "agent");
     assertThat(byAgent.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(27_162);
     byAgent.remove("");
@@ -87,18 +93,35 @@ class CallLogIT {
   /** The known days count phantom calls too, of which no event is made. */
   private static Map<String, Long> phantomsByDay() throws IOException {
     Map<String, Long> phantoms = new TreeMap<>();
+    eachCall(
+        call -> {
+          if (isPhantom(call)) {
+            phantoms.merge(call[5], 1L, Long::sum);
+          }
+        });
+    return phantoms;
+  }
+
+  private static int customersOfPhantomsAlone() throws IOException {
+    Set<String> phantoms = new HashSet<>();
+    Set<String> callers = new HashSet<>(Set.of("0"));
+    eachCall(call -> (isPhantom(call) ? phantoms : callers).add(call[2]));
+    phantoms.removeAll(callers);
+    return phantoms.size();
+  }
+
+  private static boolean isPhantom(String[] call) {
+    return call[12].equals("PHANTOM");
+  }
+
+  private static void eachCall(Consumer<String[]> visitor) throws IOException {
     Path file =
         Path.of(System.getProperty("steadfast.root", ".")).resolve("../shared/data").resolve(CALLS);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.ISO_8859_1))) {
-      lines
-          .lines()
-          .map(line -> line.split("\t", -1))
-          .filter(call -> call[12].equals("PHANTOM"))
-          .forEach(call -> phantoms.merge(call[5], 1L, Long::sum));
+      lines.lines().skip(1).map(line -> line.split("\t", -1)).forEach(visitor);
     }
-    return phantoms;
   }
 }
