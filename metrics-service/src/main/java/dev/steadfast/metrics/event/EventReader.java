@@ -78,15 +78,7 @@ public final class EventReader {
     checkTexts(json, "", errors);
     SupportEvent understood =
         new SupportEvent(
-            type,
-            known,
-            source,
-            id,
-            system == null ? source : system,
-            subject,
-            at,
-            happening,
-            known.isEmpty() || data == null ? List.of() : Namings.in(data));
+            type, known, source, id, system == null ? source : system, subject, at, happening);
     return errors.isEmpty()
         ? new Result.Good(understood)
         : new Result.Bad(id.isEmpty() ? null : id, errors, understood);

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds how the data of an event names teams and agents. */
-final class Namings {
+/** Finds how an event names teams and agents. */
+public final class Namings {
   private static final int MAX = 200;
 
   private Namings() {}
 
   /** What is not well-formed names nobody. */
-  static List<Naming> in(JsonNode data) {
+  public static List<Naming> in(JsonNode event) {
+    JsonNode data = event.path("data");
     List<Naming> namings = new ArrayList<>(2);
     add(namings, ReferenceKind.TEAM, data.get("team"));
     add(namings, ReferenceKind.AGENT, data.get("agent"));

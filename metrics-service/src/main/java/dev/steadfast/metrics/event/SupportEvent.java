@@ -1,10 +1,8 @@
 package dev.steadfast.metrics.event;
 
 import dev.steadfast.contracts.event.EventType;
-import dev.steadfast.metrics.reference.Naming;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.TimelineEvent;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +11,6 @@ import java.util.UUID;
  *
  * @param type empty for a type that this release does not know
  * @param at milliseconds since the epoch
- * @param namings how it names teams and agents
  */
 public record SupportEvent(
     String typeName,
@@ -23,8 +20,7 @@ public record SupportEvent(
     String system,
     String subject,
     long at,
-    Happening happening,
-    List<Naming> namings) {
+    Happening happening) {
 
   /** The interaction that it belongs to. */
   public UUID interactionId() {

@@ -80,9 +80,8 @@ class RawEvents {
         }
         LocalDate day = row.getObject(1, LocalDate.class);
         LocalDate processed = row.getObject(4, LocalDate.class);
-        // Retention has moved it to a later day, or a withdrawal was moved to the interaction of
-        // what
-        // it withdraws: what was behind it there comes again from the beginning of its day.
+        // Retention has moved it to a later day, or it is a withdrawal that went to another
+        // interaction: what was behind it there comes again from the beginning of its day.
         return Optional.of(
             processed.isBefore(day) || row.getBoolean(5)
                 ? new EventPosition(processed.isBefore(day) ? processed : day, NOBODY, NOBODY)

@@ -97,6 +97,28 @@ public record InteractionView(
 
   /** The same with what whom it names is called. */
   InteractionView called(Map<String, String> names) {
+    return copy(names, traits, measures, targets, timeline);
+  }
+
+  InteractionView with(
+      @Nullable Traits ofTraits,
+      @Nullable List<MeasureView> ofMeasures,
+      @Nullable List<TargetView> ofTargets,
+      List<TimelineEntry> ofTimeline) {
+    return copy(
+        labels,
+        ofTraits == null ? null : TraitsView.of(ofTraits),
+        ofMeasures,
+        ofTargets,
+        ofTimeline);
+  }
+
+  private InteractionView copy(
+      Map<String, String> names,
+      @Nullable TraitsView ofTraits,
+      @Nullable List<MeasureView> ofMeasures,
+      @Nullable List<TargetView> ofTargets,
+      @Nullable List<TimelineEntry> ofTimeline) {
     return new InteractionView(
         id,
         system,
@@ -115,36 +137,7 @@ public record InteractionView(
         events,
         updatedAt,
         frozen,
-        traits,
-        measures,
-        targets,
-        timeline);
-  }
-
-  InteractionView with(
-      @Nullable Traits ofTraits,
-      @Nullable List<MeasureView> ofMeasures,
-      @Nullable List<TargetView> ofTargets,
-      List<TimelineEntry> ofTimeline) {
-    return new InteractionView(
-        id,
-        system,
-        subject,
-        status,
-        team,
-        agent,
-        channel,
-        priority,
-        customer,
-        labels,
-        openedAt,
-        resolvedAt,
-        cycle,
-        reopens,
-        events,
-        updatedAt,
-        frozen,
-        ofTraits == null ? null : TraitsView.of(ofTraits),
+        ofTraits,
         ofMeasures,
         ofTargets,
         ofTimeline);

@@ -74,7 +74,7 @@ final class Batch {
   /** Keeps the raw event, and what it calls whom. */
   void keep(UUID tenant, Incoming event, int duplicates) throws SQLException {
     raw.add(transaction, tenant, event, duplicates, clock.millis());
-    labels.take(tenant, event.event().namings(), event.event().at());
+    labels.take(tenant, event.namings(), event.event().at());
   }
 
   /** What other consumers may wait for, last. */

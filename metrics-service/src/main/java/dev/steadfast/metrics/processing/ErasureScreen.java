@@ -3,6 +3,7 @@ package dev.steadfast.metrics.processing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.event.EventReader;
+import dev.steadfast.metrics.event.Namings;
 import dev.steadfast.metrics.redaction.EventRedaction;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.platform.inbox.DeadLetters;
@@ -165,6 +166,7 @@ final class ErasureScreen {
         event.key(),
         event.interactionId(),
         EventReader.readKept(redacted),
+        Namings.in(redacted),
         bytes,
         0,
         bytes.length,

@@ -3,15 +3,18 @@ package dev.steadfast.metrics.processing;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.event.EventFacts;
 import dev.steadfast.metrics.event.SupportEvent;
+import dev.steadfast.metrics.reference.Naming;
 import dev.steadfast.metrics.timeline.Facts;
 import dev.steadfast.metrics.timeline.TimelineEvent;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A well-formed event out of Kafka.
  *
+ * @param namings how it names teams and agents
  * @param json the event as it was sent, in {@code from} to {@code to} of those bytes
  * @param receivedOn the UTC day of its receipt, in days since the epoch
  */
@@ -19,6 +22,7 @@ record Incoming(
     UUID key,
     UUID interactionId,
     SupportEvent event,
+    List<Naming> namings,
     byte[] json,
     int from,
     int to,

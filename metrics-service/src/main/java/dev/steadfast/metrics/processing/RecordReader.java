@@ -6,6 +6,7 @@ import dev.steadfast.contracts.Topics;
 import dev.steadfast.contracts.event.EventType;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.event.EventReader;
+import dev.steadfast.metrics.event.Namings;
 import dev.steadfast.metrics.event.SupportEvent;
 import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordRejected;
@@ -80,6 +81,7 @@ final class RecordReader {
                       event.key(),
                       event.interactionId(),
                       event,
+                      Namings.in(element.json()),
                       batch,
                       element.from(),
                       element.to(),

@@ -12,7 +12,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.contracts.Topics;
+import dev.steadfast.metrics.event.InteractionId;
 import dev.steadfast.metrics.testing.Sending;
+import dev.steadfast.platform.testing.EventsTopic;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -176,6 +179,27 @@ class ReferenceIT {
         .then()
         .body("labels.team", equalTo("Billing"))
         .body("labels.customer", equalTo("Cleo"));
+  }
+
+  @Test
+  void otherServicesHearTheLabelsOfAnInteraction() {
+    String id = InteractionId.of("desk", "T-1").toString();
+    try (EventsTopic topic = new EventsTopic(Topics.INTERACTIONS)) {
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .untilAsserted(
+              () ->
+                  assertThat(topic.about(id))
+                      .filteredOn(event -> event.tenant().equals(sending.tenant().toString()))
+                      .last()
+                      .satisfies(
+                          event -> {
+                            assertThat(event.data().at("/team/label").asText())
+                                .isEqualTo("Billing");
+                            assertThat(event.data().at("/agent/label").asText())
+                                .isEqualTo("Ada Okafor");
+                          }));
+    }
   }
 
   @Test

@@ -175,9 +175,8 @@ class OwnMetricsTest {
 
   @Test
   void whatAnAgentHadCountsOnlyItsStretchesWithinHours() {
-    // Given a message on Friday at 15:00 to ann, from 16:00 on; on hold on Monday to 11:00; her
-    // reply
-    // at 12:00, and bob from 14:00 to the resolution at 18:00
+    // Given a message on Friday at 15:00 to ann, from 16:00 on; on hold on Monday to 11:00;
+    // her reply at 12:00, and bob from 14:00 to the resolution at 18:00
     ATicket ticket =
         ATicket.openedAt(at("2026-03-06T15:00"))
             .message(at("2026-03-06T15:00"), AuthorKind.CUSTOMER, true)

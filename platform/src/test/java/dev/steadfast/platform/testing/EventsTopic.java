@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic of CloudEvents from its beginning. */
+/** Reads a topic of CloudEvents from its beginning, but for tombstones. */
 public final class EventsTopic implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -65,6 +65,9 @@ public final class EventsTopic implements AutoCloseable {
   /** What is known of that subject so far. */
   public List<Event> about(String subject) {
     for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
+      if (each.value() == null) {
+        continue;
+      }
       try {
         seen.add(
             new Event(
