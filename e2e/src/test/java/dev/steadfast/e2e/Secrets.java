@@ -88,6 +88,7 @@ final class Secrets {
     place("/v1/sla-policies/{id}", created("/v1/sla-policies", slaPolicy(MARK)));
     place("/v1/benchmarks/{id}", created("/v1/benchmarks", benchmark(MARK)));
     place("/v1/erasures/{id}", erasure());
+    place("/v1/checks/{id}", check());
     place("/v1/dead-letters/{id}", firstOf("/v1/dead-letters").path("id").asText());
     place(
         "/v1/interactions/{id}",
@@ -237,6 +238,16 @@ final class Secrets {
         .atMost(PATIENCE)
         .until(
             () -> owner.get("/v1/erasures/" + id).expect(200).json().path("state").asText(),
+            "done"::equals);
+    return id;
+  }
+
+  private String check() {
+    String id = owner.post("/v1/checks", Map.of()).expect(202).json().path("id").asText();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> owner.get("/v1/checks/" + id).expect(200).json().path("state").asText(),
             "done"::equals);
     return id;
   }

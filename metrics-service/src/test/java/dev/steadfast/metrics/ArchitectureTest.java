@@ -53,6 +53,7 @@ class ArchitectureTest {
               "..processing..",
               "..imports..",
               "..alert..",
+              "..check..",
               "..erasure..",
               "..retention..",
               "..recount..")

@@ -35,6 +35,7 @@ public class RoutingTable {
           "references",
           "alert-rules",
           "alerts",
+          "checks",
           "erasures",
           "tenant-settings");
   private static final List<String> FEEDBACK =

@@ -1,12 +1,10 @@
 package dev.steadfast.metrics.alert;
 
 import dev.steadfast.contracts.Topics;
-import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.access.ActingTenant;
 import dev.steadfast.platform.kafka.KafkaClients;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ManagedContext;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +28,7 @@ class AlertRounds {
   private final AgroalDataSource worker;
   private final AlertEvaluation evaluation;
   private final KafkaClients kafka;
-  private final Caller caller;
+  private final ActingTenant acting;
   private volatile boolean hasTopic;
 
   @Inject
@@ -38,11 +36,11 @@ class AlertRounds {
       @DataSource("worker") AgroalDataSource worker,
       AlertEvaluation evaluation,
       KafkaClients kafka,
-      Caller caller) {
+      ActingTenant acting) {
     this.worker = worker;
     this.evaluation = evaluation;
     this.kafka = kafka;
-    this.caller = caller;
+    this.acting = acting;
   }
 
   @Scheduled(
@@ -65,15 +63,10 @@ class AlertRounds {
   }
 
   private void look(UUID tenant) {
-    ManagedContext request = Arc.container().requestContext();
-    request.activate();
     try {
-      caller.is(tenant, "alerts");
-      evaluation.look();
+      acting.does(tenant, "alerts", evaluation::look);
     } catch (SQLException | RuntimeException e) {
       LOG.warnf("the alert rules of tenant %s were not looked at: %s", tenant, e.toString());
-    } finally {
-      request.terminate();
     }
   }
 

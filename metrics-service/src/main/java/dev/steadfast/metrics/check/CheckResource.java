@@ -1,16 +1,10 @@
 package dev.steadfast.metrics.check;
 
-import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.processing.CellCheck;
-import dev.steadfast.metrics.processing.RawEventRetention;
-import dev.steadfast.metrics.query.Snapshot;
-import dev.steadfast.platform.access.Caller;
 import dev.steadfast.platform.access.Scopes;
 import dev.steadfast.platform.problem.ProblemException;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -20,13 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,27 +39,18 @@ public class CheckResource {
   /** A fingerprint of a cell takes 111 bytes. */
   private static final long MAX_CELLS = 200_000;
 
-  private static final int TIMEOUT_S = 300;
+  private static final CellCheck.Part WHOLE = new CellCheck.Part(0, 1, 50_000);
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final MetricCatalogue catalogue;
-  private final AgroalDataSource dataSource;
-  private final Snapshot snapshot;
-  private final Caller caller;
-  private final Clock clock;
+  private final CellChecks checks;
   private final Semaphore turn = new Semaphore(1);
 
   @Inject
-  CheckResource(
-      MetricCatalogue catalogue,
-      AgroalDataSource dataSource,
-      Snapshot snapshot,
-      Caller caller,
-      Clock clock) {
+  CheckResource(MetricCatalogue catalogue, CellChecks checks) {
     this.catalogue = catalogue;
-    this.dataSource = dataSource;
-    this.snapshot = snapshot;
-    this.caller = caller;
-    this.clock = clock;
+    this.checks = checks;
   }
 
   @POST
@@ -82,8 +63,9 @@ public class CheckResource {
       description =
           "Computes all cells of the tenant anew from its raw events, in one state of the database while events go"
               + " on, and compares count, sum, numerator, denominator, histogram and quarter hours of each. Nothing"
-              + " is changed. What is beyond retention is taken as it was counted. Of a tenant with more than 500,000 events, or more than 200,000 cells of the metrics"
-              + " that are named, it is refused; name fewer metrics then. One check runs at a time.")
+              + " is changed. What is beyond retention is taken as it was counted. Of a tenant with more than"
+              + " 500,000 events, or more than 200,000 cells of the metrics that are named, it is refused:"
+              + " `POST /v1/checks` does the same in the background. One is answered at a time.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = CheckView.class)))
@@ -100,68 +82,24 @@ public class CheckResource {
           ProblemCode.CONFLICT, "Another check is running; send this once that has ended.");
     }
     try {
-      return QuarkusTransaction.requiringNew().timeout(TIMEOUT_S).call(() -> checked(keys));
+      return checks.check(
+          keys, WHOLE, TIMEOUT, connection -> requireFew(connection, keys), events -> {});
     } finally {
       turn.release();
     }
   }
 
-  private CheckView checked(Set<String> keys) throws SQLException {
-    long begin = clock.millis();
-    UUID tenant = caller.tenant();
-    snapshot.begin();
-    try (Connection connection = dataSource.getConnection()) {
-      RawEventRetention.hold(connection);
-      requireFewEvents(connection);
-      requireFewCells(connection, keys);
-      CellCheck.Found found = CellCheck.run(connection, tenant, keys);
-      return CheckView.of(keys, found, this::defined, clock.millis() - begin);
+  private void requireFew(Connection connection, Set<String> keys) throws SQLException {
+    if (checks.events(connection, MAX_EVENTS + 1) > MAX_EVENTS) {
+      throw ProblemException.ruleViolated(
+          "",
+          "The tenant has more than 500,000 events and observations without events: too many for an answer at once."
+              + " POST /v1/checks has no limit.");
     }
-  }
-
-  private Optional<MetricDefinition> defined(String name) {
-    return catalogue.all().stream().filter(metric -> metric.name().equals(name)).findFirst();
-  }
-
-  private void requireFewEvents(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT count(*) FROM ((SELECT FROM raw_event WHERE tenant_id = ?)
-              UNION ALL (SELECT FROM observation JOIN interaction USING (tenant_id, interaction_id)
-                         WHERE tenant_id = ? AND FROZEN) LIMIT ?) few
-            """
-                .replace("FROZEN", RawEventRetention.IS_FROZEN))) {
-      select.setObject(1, caller.tenant());
-      select.setObject(2, caller.tenant());
-      select.setLong(3, MAX_EVENTS + 1);
-      if (number(select) > MAX_EVENTS) {
-        throw ProblemException.ruleViolated(
-            "",
-            "The tenant has more than 500,000 events and observations without events: too many for one check.");
-      }
-    }
-  }
-
-  private void requireFewCells(Connection connection, Set<String> keys) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT count(*) FROM (SELECT 1 FROM cell_day CROSS JOIN unnest(metrics) AS metric"
-                + " WHERE tenant_id = ? AND split_part(metric, '@', 1) = ANY (?) LIMIT ?) few")) {
-      select.setObject(1, caller.tenant());
-      select.setArray(2, connection.createArrayOf("text", keys.toArray()));
-      select.setLong(3, MAX_CELLS + 1);
-      if (number(select) > MAX_CELLS) {
-        throw ProblemException.ruleViolated(
-            "/metrics", "These metrics have more than 200,000 cells: name fewer.");
-      }
-    }
-  }
-
-  private static long number(PreparedStatement select) throws SQLException {
-    try (ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+    if (checks.cells(connection, keys, MAX_CELLS + 1) > MAX_CELLS) {
+      throw ProblemException.ruleViolated(
+          "/metrics",
+          "These metrics have more than 200,000 cells: name fewer. POST /v1/checks has no limit.");
     }
   }
 }

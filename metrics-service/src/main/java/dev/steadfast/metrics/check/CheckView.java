@@ -1,16 +1,22 @@
 package dev.steadfast.metrics.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.processing.CellCheck;
 import dev.steadfast.metrics.processing.CellCheck.Content;
 import dev.steadfast.metrics.processing.CellCheck.Difference;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,17 @@ public record CheckView(
     @Schema(description = "How long it took.") long milliseconds,
     @Schema(description = "The first by metric, version, scope and day, at most 100.")
         List<DifferenceView> differences) {
+  private static final int MOST_LISTED = 100;
+  private static final Comparator<DifferenceView> ORDER =
+      Comparator.comparing(DifferenceView::metric)
+          .thenComparingInt(DifferenceView::version)
+          .thenComparing(DifferenceView::scope)
+          .thenComparing(DifferenceView::day);
+
+  /** Sorts the keys of the metrics. */
+  public CheckView {
+    metrics = new TreeSet<>(metrics);
+  }
 
   /** A cell that is not what it should be. */
   @Schema(name = "CheckDifference")
@@ -87,6 +104,41 @@ public record CheckView(
         found.differing(),
         milliseconds,
         found.first().stream().map(one -> difference(one, definitions)).toList());
+  }
+
+  /** Reads what {@link #text} wrote, or nothing. */
+  static Optional<CheckView> read(ObjectMapper json, @Nullable String text) {
+    try {
+      return text == null ? Optional.empty() : Optional.of(json.readValue(text, CheckView.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what a check found cannot be read", e);
+    }
+  }
+
+  String text(ObjectMapper json) {
+    try {
+      return json.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what a check found cannot be written", e);
+    }
+  }
+
+  /** What was found in both, of which the other came later. */
+  CheckView and(CheckView later) {
+    Set<String> both = new HashSet<>(metrics);
+    both.addAll(later.metrics);
+    return new CheckView(
+        both,
+        later.events,
+        later.interactions,
+        later.frozen,
+        compared + later.compared,
+        differing + later.differing,
+        milliseconds + later.milliseconds,
+        Stream.concat(differences.stream(), later.differences.stream())
+            .sorted(ORDER)
+            .limit(MOST_LISTED)
+            .toList());
   }
 
   private static DifferenceView difference(

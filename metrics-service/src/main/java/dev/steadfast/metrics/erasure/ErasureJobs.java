@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.erasure;
 
 import dev.steadfast.metrics.job.LeaseLost;
+import dev.steadfast.metrics.job.Leases;
 import dev.steadfast.metrics.processing.InteractionErasure;
 import dev.steadfast.metrics.processing.RawEventRetention;
 import dev.steadfast.metrics.redaction.PersonKind;
@@ -15,10 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/**
- * The queue of jobs in PostgreSQL. A job belongs to one thread for the time of a lease, which each
- * step renews; all times of leases are those of the database.
- */
+/** The queue of jobs in PostgreSQL. */
 final class ErasureJobs {
   /** In what an interaction is grouped by. */
   private static final String NAMED =
@@ -48,56 +46,28 @@ final class ErasureJobs {
       ON CONFLICT DO NOTHING
       """;
 
-  private final DataSource worker;
-  private final UUID owner;
-  private final long leaseMs;
+  private final Leases leases;
 
   /**
    * @param owner names the thread
    */
   ErasureJobs(DataSource worker, UUID owner, Duration lease) {
-    this.worker = worker;
-    this.owner = owner;
-    this.leaseMs = lease.toMillis();
-  }
-
-  /** What a transaction of a job does. */
-  @FunctionalInterface
-  interface Step {
-    void on(Connection transaction) throws SQLException;
+    this.leases = new Leases(worker, "erasure", owner, lease);
   }
 
   /** Takes the oldest job that nobody has, or that its thread has left. */
   Optional<ErasureJob> claim() throws SQLException {
-    try (Connection connection = worker.getConnection();
-        PreparedStatement claim =
-            connection.prepareStatement(
-                """
-                UPDATE erasure SET state = 'running', lease_owner = ?, leased_until = now() + ? * interval '1 ms',
-                  started_at = coalesce(started_at, now()), resumed = resumed + CASE state WHEN 'running' THEN 1 ELSE 0 END
-                WHERE (tenant_id, id) = (
-                  SELECT tenant_id, id FROM erasure
-                  WHERE state = 'queued' OR state = 'running' AND leased_until < now()
-                  ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-                RETURNING tenant_id, id, kind, mode, reference, pseudonym, is_searched
-                """)) {
-      connection.setAutoCommit(true);
-      claim.setObject(1, owner);
-      claim.setLong(2, leaseMs);
-      try (ResultSet row = claim.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new ErasureJob(
-                    row.getObject(1, UUID.class),
-                    row.getObject(2, UUID.class),
-                    PersonKind.named(row.getString(3)),
-                    ErasureMode.named(row.getString(4)),
-                    row.getString(5),
-                    row.getString(6),
-                    row.getBoolean(7)))
-            : Optional.empty();
-      }
-    }
+    return leases.claim(
+        "tenant_id, id, kind, mode, reference, pseudonym, is_searched",
+        row ->
+            new ErasureJob(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                PersonKind.named(row.getString(3)),
+                ErasureMode.named(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                row.getBoolean(7)));
   }
 
   /**
@@ -105,33 +75,8 @@ final class ErasureJobs {
    *
    * @throws LeaseLost if the job is no longer ours; nothing was done
    */
-  void step(ErasureJob job, Step step) throws SQLException {
-    try (Connection connection = worker.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        renew(connection, job);
-        step.on(connection);
-        connection.commit();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
-  }
-
-  private void renew(Connection transaction, ErasureJob job) throws SQLException {
-    try (PreparedStatement update =
-        transaction.prepareStatement(
-            "UPDATE erasure SET leased_until = now() + ? * interval '1 ms'"
-                + " WHERE tenant_id = ? AND id = ? AND lease_owner = ? AND state = 'running'")) {
-      update.setLong(1, leaseMs);
-      update.setObject(2, job.tenant());
-      update.setObject(3, job.id());
-      update.setObject(4, owner);
-      if (update.executeUpdate() != 1) {
-        throw new LeaseLost("erasure", job.id());
-      }
-    }
+  void step(ErasureJob job, Leases.Step step) throws SQLException {
+    leases.step(job.tenant(), job.id(), step);
   }
 
   /**

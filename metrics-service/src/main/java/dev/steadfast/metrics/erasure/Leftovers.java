@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The person beside the numbers: in dead letters, in imports and in stored answers. */
+/** The person beside the numbers: in dead letters, imports, stored answers and checks. */
 final class Leftovers {
   private final ErasureJob job;
   private final Pseudonyms pseudonyms;
@@ -63,7 +63,26 @@ final class Leftovers {
             + " AND strpos(coalesce(body, '') || coalesce(location, '') || key, ?) > 0",
         job.tenant(),
         job.reference());
+    inChecks(transaction);
     return new Counts(letters, errors);
+  }
+
+  /**
+   * Differences are listed by agent. A check that is under way may have seen the agent, and begins
+   * anew.
+   */
+  private void inChecks(Connection transaction) throws SQLException {
+    update(
+        transaction,
+        "UPDATE cell_check SET found = jsonb_set(found, '{differences}', '[]')"
+            + " WHERE tenant_id = ? AND state IN ('done', 'failed') AND strpos(found::text, 'agent=') > 0",
+        job.tenant());
+    update(
+        transaction,
+        "UPDATE cell_check SET state = 'queued', lease_owner = NULL, leased_until = NULL, started_at = NULL,"
+            + " parts_alone = NULL, parts_together = NULL, parts_done = 0, events_read = 0, found = NULL"
+            + " WHERE tenant_id = ? AND state = 'running'",
+        job.tenant());
   }
 
   private static int update(Connection transaction, String sql, Object... values)

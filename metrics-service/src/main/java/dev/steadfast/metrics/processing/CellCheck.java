@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -21,16 +22,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes cells anew from the raw events and the circumstances that each interaction is counted
  * under, without anything else that is derived, and compares them with those that are stored. It
- * reads interaction by interaction and holds a fingerprint of each cell, some 100 bytes, and what
- * each interaction with a known customer is to its neighbours, some 300 bytes; the few cells that
- * differ are computed once more to be shown. Interactions that lack events are taken as they were
- * counted, from their observations.
+ * reads interaction by interaction and holds a fingerprint of each cell, some 100 bytes; the few
+ * cells that differ are computed once more to be shown. Interactions that lack events are taken as
+ * they were counted, from their observations.
  *
  * <p>Needs a transaction that sees one state of the database.
  */
 public final class CellCheck {
   private static final int FETCHED_ROWS = 100;
   private static final int MOST_LISTED = 100;
+
+  /**
+   * A part of the cells, so that few are held at a time: about as many as in each other part.
+   *
+   * @param index from 0 on
+   * @param pooled how many interactions of customers are held at a time, 300 bytes each; of more
+   *     all events are read once for each share of the customers
+   */
+  public record Part(int index, int of, int pooled) {
+
+    private boolean has(CellKey key) {
+      return of == 1
+          || Math.floorMod(Objects.hash(key.metric(), key.scope(), key.day()), of) == index;
+    }
+  }
+
+  /** Is told how many events of the tenant were read so far, again from 0 with each reading. */
+  @FunctionalInterface
+  public interface Progress {
+    void reached(long events) throws SQLException;
+  }
 
   /**
    * What was found.
@@ -69,6 +90,7 @@ public final class CellCheck {
   private final Connection snapshot;
   private final UUID tenant;
   private final Set<String> metrics;
+  private final Part part;
   private final RecomputedCells recomputed;
   private final Map<CellKey, Long> expected = new HashMap<>();
   private final TreeMap<CellKey, Stored> differing = new TreeMap<>();
@@ -80,23 +102,42 @@ public final class CellCheck {
     static final Stored NOTHING = new Stored(new Content(0, 0, 0, 0, 0, false), new Quarters());
   }
 
-  private CellCheck(Connection snapshot, UUID tenant, Set<String> metrics) throws SQLException {
+  private CellCheck(
+      Connection snapshot, UUID tenant, Set<String> metrics, Part part, Progress progress)
+      throws SQLException {
     this.snapshot = snapshot;
     this.tenant = tenant;
     this.metrics = Set.copyOf(metrics);
+    this.part = part;
     this.recomputed =
         new RecomputedCells(
-            snapshot, tenant, this.metrics, new ZoneDirectory().of(snapshot, tenant));
+            snapshot,
+            tenant,
+            this.metrics,
+            new ZoneDirectory().of(snapshot, tenant),
+            part.pooled(),
+            progress);
   }
 
-  /** Checks the cells of those metrics. */
-  public static Found run(Connection snapshot, UUID tenant, Set<String> metrics)
+  /** Checks that part of the cells of those metrics. */
+  public static Found run(
+      Connection snapshot, UUID tenant, Set<String> metrics, Part part, Progress progress)
       throws SQLException {
-    return new CellCheck(snapshot, tenant, metrics).run();
+    return new CellCheck(snapshot, tenant, metrics, part, progress).run();
+  }
+
+  /** Whether any of those metrics depends on what else the customer of an interaction has. */
+  public static boolean needsNeighbours(Set<String> metrics) {
+    return EncounterPool.isNeededBy(metrics);
   }
 
   private Found run() throws SQLException {
-    recomputed.each((key, quarters) -> expected.merge(key, Fingerprint.of(quarters), Long::sum));
+    recomputed.each(
+        (key, quarters) -> {
+          if (part.has(key)) {
+            expected.merge(key, Fingerprint.of(quarters), Long::sum);
+          }
+        });
     compare();
     return new Found(
         recomputed.events(),
@@ -132,11 +173,11 @@ public final class CellCheck {
     for (int i = 0; i < cells.days().size(); i++) {
       String metric = cells.days().metric(i);
       if (metrics.contains(metric.substring(0, metric.lastIndexOf('@')))) {
-        int at = i;
-        compare(
-            new CellKey(metric, scope, day),
-            readable(() -> cells.days().cell(at)),
-            readable(() -> cells.quarters(at)));
+        CellKey key = new CellKey(metric, scope, day);
+        if (part.has(key)) {
+          int at = i;
+          compare(key, readable(() -> cells.days().cell(at)), readable(() -> cells.quarters(at)));
+        }
       }
     }
   }

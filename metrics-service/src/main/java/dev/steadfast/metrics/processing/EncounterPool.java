@@ -14,32 +14,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The encounters of all customers of a tenant, for metrics that need them. */
+/** The encounters of a share of the customers of a tenant, for metrics that need them. */
 final class EncounterPool {
-  private final boolean isNeeded;
+  private final int share;
+  private final int shares;
   private final Map<String, List<Encounter>> byCustomer = new HashMap<>();
 
   /**
    * An empty one.
    *
-   * @param metrics the keys of those that are counted; without any that may need it nothing is kept
+   * @param share which of the shares, from 0 on
+   * @param shares 0 where no metric needs any, so that nothing is kept
    */
-  EncounterPool(Set<String> metrics) {
-    this.isNeeded =
-        metrics.stream()
-            .anyMatch(
-                key -> BuiltInMetrics.named(key).map(Findings.METRICS::contains).orElse(true));
+  EncounterPool(int share, int shares) {
+    this.share = share;
+    this.shares = shares;
+  }
+
+  /** Whether any of the metrics with those keys may need encounters. */
+  static boolean isNeededBy(Set<String> metrics) {
+    return metrics.stream()
+        .anyMatch(key -> BuiltInMetrics.named(key).map(Findings.METRICS::contains).orElse(true));
   }
 
   void add(UUID interaction, Measures measures, OwnMetrics own) {
     String customer = measures.customer();
-    if (customer != null) {
+    if (customer != null && shares > 0) {
       Encounter.of(interaction, measures, own).ifPresent(one -> add(customer, one));
     }
   }
 
   void add(String customer, Encounter encounter) {
-    if (isNeeded) {
+    if (shares > 0 && Math.floorMod(customer.hashCode(), shares) == share) {
       byCustomer.computeIfAbsent(customer, c -> new ArrayList<>(1)).add(encounter);
     }
   }

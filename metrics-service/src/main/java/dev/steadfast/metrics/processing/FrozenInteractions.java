@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of interactions that lack events. Observations are found by reading those of the
@@ -33,14 +34,26 @@ final class FrozenInteractions {
       """
       SELECT tenant_id, customer, interaction_id, fold, topic, proactive, opened_at, resolved_at, resolved_team,
         resolved_agent, channel, priority, NULL::timestamptz, rules
-      FROM interaction WHERE tenant_id = ? AND interaction_id = ANY (?) AND customer IS NOT NULL
+      FROM interaction WHERE tenant_id = ? AND CHOSEN AND customer IS NOT NULL
         AND status <> 'gone' AND (opened_at IS NOT NULL AND NOT proactive OR resolved_at IS NOT NULL)
       UNION ALL
       SELECT v.tenant_id, v.customer, v.interaction_id, fold, NULL, false, NULL, NULL, NULL, NULL, NULL, NULL,
         v.visited_at, rules
       FROM visit v JOIN interaction i USING (tenant_id, customer, interaction_id)
-      WHERE v.tenant_id = ? AND v.interaction_id = ANY (?)
+      WHERE tenant_id = ? AND CHOSEN
+      ORDER BY interaction_id
       """;
+
+  private static final String COUNTED =
+      """
+      SELECT interaction_id, rules, o.metric, o.version, o.ordinal, o.anchored_at, o.value, o.team, o.agent,
+        o.channel, o.priority
+      FROM observation o JOIN interaction i USING (tenant_id, interaction_id)
+      WHERE tenant_id = ? AND CHOSEN
+      """;
+
+  /** All that are frozen, as a condition of SQL. */
+  private static final String ALL = "erased_at IS NULL AND " + RawEventRetention.IS_FROZEN;
 
   private final Connection transaction;
   private final RuleBook rules;
@@ -58,22 +71,17 @@ final class FrozenInteractions {
     this.tenant = tenant;
   }
 
-  /** All of them. */
-  List<UUID> ids() throws SQLException {
-    List<UUID> ids = new ArrayList<>();
+  /** How many there are. */
+  long count() throws SQLException {
     try (PreparedStatement select =
         transaction.prepareStatement(
-            "SELECT interaction_id FROM interaction WHERE tenant_id = ? AND erased_at IS NULL AND "
-                + RawEventRetention.IS_FROZEN)) {
-      select.setFetchSize(FETCHED);
+            "SELECT count(*) FROM interaction WHERE tenant_id = ? AND " + ALL)) {
       select.setObject(1, tenant);
       try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getObject(1, UUID.class));
-        }
+        row.next();
+        return row.getLong(1);
       }
     }
-    return ids;
   }
 
   /** Those of the interactions that are frozen. */
@@ -83,8 +91,8 @@ final class FrozenInteractions {
         transaction.prepareStatement(
             "SELECT interaction_id, system, subject, customer, first_received_on, last_received_on"
                 + " FROM interaction"
-                + " WHERE tenant_id = ? AND interaction_id = ANY (?) AND erased_at IS NULL AND "
-                + RawEventRetention.IS_FROZEN)) {
+                + " WHERE tenant_id = ? AND interaction_id = ANY (?) AND "
+                + ALL)) {
       select.setObject(1, tenant);
       select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
       try (ResultSet row = select.executeQuery()) {
@@ -130,27 +138,40 @@ final class FrozenInteractions {
         .toList();
   }
 
-  /** What was counted of those interactions alone, in no order. */
-  void counted(Collection<UUID> ids, Sink sink) throws SQLException {
-    try (PreparedStatement select =
-        transaction.prepareStatement(
-            "SELECT interaction_id, rules, o.metric, o.version, o.ordinal, o.anchored_at, o.value,"
-                + " o.team, o.agent, o.channel, o.priority"
-                + " FROM observation o JOIN interaction i USING (tenant_id, interaction_id)"
-                + " WHERE tenant_id = ? AND interaction_id = ANY (?)")) {
-      select.setFetchSize(FETCHED);
-      select.setObject(1, tenant);
-      select.setArray(2, transaction.createArrayOf("uuid", ids.toArray()));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          Observation one = observation(row);
-          OwnMetrics own = rules.of(transaction, tenant, row.getLong(2)).own();
-          if (!Findings.METRICS.contains(own.originOf(one.metric()))) {
-            sink.take(row.getObject(1, UUID.class), one);
-          }
+  /** What was counted of all of them alone, in no order. */
+  void counted(Sink sink) throws SQLException {
+    counted(null, sink);
+  }
+
+  private void counted(@Nullable Collection<UUID> some, Sink sink) throws SQLException {
+    try (PreparedStatement select = chosen(COUNTED, some);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        Observation one = observation(row);
+        OwnMetrics own = rules.of(transaction, tenant, row.getLong(2)).own();
+        if (!Findings.METRICS.contains(own.originOf(one.metric()))) {
+          sink.take(row.getObject(1, UUID.class), one);
         }
       }
     }
+  }
+
+  /** A query in which tenant and interactions are asked for once or more. */
+  private PreparedStatement chosen(String sql, @Nullable Collection<UUID> some)
+      throws SQLException {
+    PreparedStatement select =
+        transaction.prepareStatement(
+            sql.replace("CHOSEN", some == null ? ALL : "interaction_id = ANY (?)"));
+    select.setFetchSize(FETCHED);
+    int parameters = select.getParameterMetaData().getParameterCount();
+    for (int at = 1; at <= parameters; at++) {
+      if (some == null || at % 2 == 1) {
+        select.setObject(at, tenant);
+      } else {
+        select.setArray(at, transaction.createArrayOf("uuid", some.toArray()));
+      }
+    }
+    return select;
   }
 
   private Observation observation(ResultSet row) throws SQLException {
@@ -170,24 +191,33 @@ final class FrozenInteractions {
         new Dimensions(row.getString(8), row.getString(9), row.getString(10), row.getString(11)));
   }
 
-  /** What those interactions are to the others of their customers, by customer. */
-  void encounters(Collection<UUID> ids, BiConsumer<String, Encounter> sink) throws SQLException {
-    Map<UUID, Encounter> found = new HashMap<>();
-    Map<UUID, String> customers = new HashMap<>();
-    try (PreparedStatement select = transaction.prepareStatement(ENCOUNTERS)) {
-      for (int at : new int[] {1, 3}) {
-        select.setObject(at, tenant);
-        select.setArray(at + 1, transaction.createArrayOf("uuid", ids.toArray()));
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          Encounter one =
-              Neighbourhood.encounter(row, rules.of(transaction, tenant, row.getLong(14)));
-          customers.put(one.interaction(), row.getString(2));
-          found.merge(one.interaction(), one, Neighbourhood::both);
+  /** What all of them are to the others of their customers, by customer. */
+  void encounters(BiConsumer<String, Encounter> sink) throws SQLException {
+    encounters(null, sink);
+  }
+
+  private void encounters(@Nullable Collection<UUID> some, BiConsumer<String, Encounter> sink)
+      throws SQLException {
+    try (PreparedStatement select = chosen(ENCOUNTERS, some);
+        ResultSet row = select.executeQuery()) {
+      String customer = "";
+      Encounter whole = null;
+      while (row.next()) {
+        Encounter part =
+            Neighbourhood.encounter(row, rules.of(transaction, tenant, row.getLong(14)));
+        if (whole != null && whole.interaction().equals(part.interaction())) {
+          whole = Neighbourhood.both(whole, part);
+        } else {
+          if (whole != null) {
+            sink.accept(customer, whole);
+          }
+          customer = row.getString(2);
+          whole = part;
         }
       }
+      if (whole != null) {
+        sink.accept(customer, whole);
+      }
     }
-    found.forEach((id, one) -> sink.accept(customers.get(id), one));
   }
 }

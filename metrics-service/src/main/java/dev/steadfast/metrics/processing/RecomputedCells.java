@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of a tenant as its raw events say, computed interaction by interaction. Those that lack
- * events are taken as they were counted, from their observations.
+ * events are taken as they were counted, from their observations. What depends on the other
+ * interactions of a customer needs these together: where they are many, the events are read once
+ * for each share of the customers.
  */
 final class RecomputedCells {
   private static final int FETCHED = 2_000;
@@ -33,8 +35,11 @@ final class RecomputedCells {
   private final UUID tenant;
   private final Set<String> metrics;
   private final ZoneId zone;
-  private final List<UUID> frozen;
+  private final CellCheck.Progress progress;
   private final RuleBook rules = new RuleBook();
+  private final FrozenInteractions kept;
+  private final long frozen;
+  private final int shares;
   private long events;
   private long interactions;
 
@@ -44,13 +49,35 @@ final class RecomputedCells {
     void take(CellKey key, Quarters quarters);
   }
 
-  RecomputedCells(Connection snapshot, UUID tenant, Set<String> metrics, ZoneId zone)
+  RecomputedCells(
+      Connection snapshot,
+      UUID tenant,
+      Set<String> metrics,
+      ZoneId zone,
+      int pooled,
+      CellCheck.Progress progress)
       throws SQLException {
     this.snapshot = snapshot;
     this.tenant = tenant;
     this.metrics = metrics;
     this.zone = zone;
-    this.frozen = new FrozenInteractions(snapshot, rules, tenant).ids();
+    this.progress = progress;
+    this.kept = new FrozenInteractions(snapshot, rules, tenant);
+    this.frozen = kept.count();
+    this.shares = EncounterPool.isNeededBy(metrics) ? shares(pooled) : 0;
+  }
+
+  /** By what is stored, which only the memory depends on. */
+  private int shares(int pooled) throws SQLException {
+    try (PreparedStatement select =
+        snapshot.prepareStatement(
+            "SELECT count(*) FROM interaction WHERE tenant_id = ? AND customer IS NOT NULL")) {
+      select.setObject(1, tenant);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return 1 + (int) (row.getLong(1) / pooled);
+      }
+    }
   }
 
   /** How many events the last computation read. */
@@ -64,16 +91,27 @@ final class RecomputedCells {
   }
 
   /** How many interactions lack events. */
-  int frozen() {
-    return frozen.size();
+  long frozen() {
+    return frozen;
   }
 
   /** Computes all of them. */
   void each(Sink sink) throws SQLException {
+    read(sink, true, new EncounterPool(0, shares));
+    for (int share = 1; share < shares; share++) {
+      read(sink, false, new EncounterPool(share, shares));
+    }
+  }
+
+  /**
+   * Reads the events once.
+   *
+   * @param isFirst whether what is counted of an interaction alone is to be taken, too
+   */
+  private void read(Sink sink, boolean isFirst, EncounterPool pool) throws SQLException {
     events = 0;
     interactions = 0;
     CellDifferences held = new CellDifferences();
-    EncounterPool pool = new EncounterPool(metrics);
     try (PreparedStatement select =
         snapshot.prepareStatement(
             "SELECT interaction_id, event, fold, rules, updated_at FROM raw_event"
@@ -90,19 +128,23 @@ final class RecomputedCells {
         while (row.next()) {
           UUID interaction = row.getObject(1, UUID.class);
           if (!interaction.equals(current)) {
-            count(held, pool, current, timeline, under);
+            count(held, isFirst, pool, current, timeline, under);
             timeline.clear();
             current = interaction;
             under = InteractionStore.circumstances(snapshot, rules, tenant, row, 3);
             drain(held, MAX_HELD, sink);
           }
           timeline.add(InteractionStore.understood(row.getString(2), under.rules().own().wanted()));
-          events++;
+          if (++events % FETCHED == 0) {
+            progress.reached(events);
+          }
         }
       }
-      count(held, pool, current, timeline, under);
+      count(held, isFirst, pool, current, timeline, under);
     }
-    takeFrozen(held, pool, sink);
+    if (frozen > 0) {
+      takeFrozen(held, isFirst, pool, sink);
+    }
     for (List<Observation> ofOneCustomer : pool.observations()) {
       count(held, ofOneCustomer);
       drain(held, MAX_HELD, sink);
@@ -111,22 +153,21 @@ final class RecomputedCells {
   }
 
   /** Their own values as they are stored; what depends on neighbours is computed anew. */
-  private void takeFrozen(CellDifferences held, EncounterPool pool, Sink sink) throws SQLException {
-    if (frozen.isEmpty()) {
-      return;
+  private void takeFrozen(CellDifferences held, boolean isFirst, EncounterPool pool, Sink sink)
+      throws SQLException {
+    if (isFirst) {
+      kept.counted(
+          (id, observation) -> {
+            count(held, List.of(observation));
+            drain(held, MAX_HELD, sink);
+          });
     }
-    FrozenInteractions kept = new FrozenInteractions(snapshot, rules, tenant);
-    kept.counted(
-        frozen,
-        (id, observation) -> {
-          count(held, List.of(observation));
-          drain(held, MAX_HELD, sink);
-        });
-    kept.encounters(frozen, pool::add);
+    kept.encounters(pool::add);
   }
 
   private void count(
       CellDifferences held,
+      boolean isFirst,
       EncounterPool pool,
       @Nullable UUID interaction,
       List<TimelineEvent> timeline,
@@ -136,7 +177,9 @@ final class RecomputedCells {
     }
     interactions++;
     Measures measures = Fold.of(Timeline.of(timeline), circumstances);
-    count(held, measures.observations());
+    if (isFirst) {
+      count(held, measures.observations());
+    }
     pool.add(interaction, measures, circumstances.rules().own());
   }
 

@@ -62,6 +62,7 @@ final class RetentionRound {
         "idempotency_key",
         "created_at < ?",
         Optional.of(settings.idempotencyKeys()));
+    keep("checks", "cell_check", "finished_at < ?", Optional.of(settings.checks()));
     keep("erasures", "erasure", "state = 'done' AND finished_at < ?", settings.erasures());
   }
 

@@ -36,6 +36,10 @@ public interface RetentionSettings {
   @WithDefault("P2D")
   Duration idempotencyKeys();
 
+  /** What checks of cells found, from the end of each. */
+  @WithDefault("P90D")
+  Duration checks();
+
   /**
    * The log of erasures, from the end of each. With an entry goes what keeps old files from
    * bringing the person back.

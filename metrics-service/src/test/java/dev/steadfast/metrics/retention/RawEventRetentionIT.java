@@ -88,6 +88,11 @@ class RawEventRetentionIT {
     }
 
     @Override
+    public Duration checks() {
+      return Duration.ofDays(90);
+    }
+
+    @Override
     public Duration idempotencyKeys() {
       return Duration.ofDays(2);
     }

@@ -61,6 +61,11 @@ class RetentionIT {
     }
 
     @Override
+    public Duration checks() {
+      return Duration.ofDays(60);
+    }
+
+    @Override
     public Duration idempotencyKeys() {
       return Duration.ofDays(2);
     }
@@ -117,6 +122,10 @@ class RetentionIT {
             + " finished_at) SELECT ?, gen_random_uuid(), 'done', 'agent', 'pseudonymise', '', 'p', at, 'test', at"
             + days);
     execute(
+        "INSERT INTO cell_check (tenant_id, id, state, metrics, requested_at, requested_by, finished_at)"
+            + " SELECT ?, gen_random_uuid(), 'done', '{volume}', at, 'test', at"
+            + days);
+    execute(
         """
         WITH made AS (
           INSERT INTO import (tenant_id, id, state, file_name, file_hash, mapping_hash, mapping, system, source,
@@ -142,12 +151,13 @@ class RetentionIT {
     // Then
     assertThat(rows("dead_letter")).isEqualTo(90);
     assertThat(rows("import_error")).isEqualTo(30);
+    assertThat(rows("cell_check")).isEqualTo(60);
     assertThat(rows("idempotency_key")).isEqualTo(2);
     assertThat(rows("event_key")).isEqualTo(100);
     assertThat(rows("erasure")).isEqualTo(100);
     assertThat(rows("import")).isEqualTo(100);
     assertThat(removed)
-        .containsOnlyKeys("dead-letters", "import-errors", "idempotency-keys")
+        .containsOnlyKeys("dead-letters", "import-errors", "idempotency-keys", "checks")
         .containsEntry("dead-letters", 10L);
 
     // And with limits for the others, eleven days later

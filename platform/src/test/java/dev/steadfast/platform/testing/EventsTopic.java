@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,7 +28,7 @@ public final class EventsTopic implements AutoCloseable {
           Map.of("bootstrap.servers", Backends.shared().kafkaBootstrap()),
           new ByteArrayDeserializer(),
           new ByteArrayDeserializer());
-  private final List<Event> seen = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
 
   public EventsTopic(String topic) {
     List<TopicPartition> partitions =
@@ -64,22 +65,29 @@ public final class EventsTopic implements AutoCloseable {
 
   /** What is known of that subject so far. */
   public List<Event> about(String subject) {
-    for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
-      if (each.value() == null) {
-        continue;
-      }
-      try {
-        seen.add(
-            new Event(
-                header(each, "ce_type").replaceAll("^dev\\.steadfast\\.[a-z]+\\.|\\.v1$", ""),
-                header(each, "ce_tenant"),
-                header(each, "ce_subject"),
-                new ObjectMapper().readTree(each.value())));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    for (var some = poll(); !some.isEmpty(); some = poll()) {
+      some.forEach(seen::add);
     }
-    return seen.stream().filter(event -> event.subject().equals(subject)).toList();
+    return seen.stream()
+        .filter(each -> each.value() != null && header(each, "ce_subject").equals(subject))
+        .map(EventsTopic::event)
+        .toList();
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll() {
+    return consumer.poll(Duration.ofMillis(200));
+  }
+
+  private static Event event(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      return new Event(
+          header(message, "ce_type").replaceAll("^dev\\.steadfast\\.[a-z]+\\.|\\.v1$", ""),
+          header(message, "ce_tenant"),
+          header(message, "ce_subject"),
+          new ObjectMapper().readTree(message.value()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> of, String name) {

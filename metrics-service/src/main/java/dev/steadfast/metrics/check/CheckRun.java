@@ -1,0 +1,90 @@
+package dev.steadfast.metrics.check;
+
+import dev.steadfast.metrics.job.LeaseLost;
+import dev.steadfast.metrics.processing.CellCheck;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * One check, part by part. Taken up again it goes on with the part that was left. While the
+ * database sorts nothing is told for long, so that another thread gives the signs of life.
+ */
+final class CheckRun {
+  private static final Logger LOG = Logger.getLogger(CheckRun.class);
+  private static final Duration TIMEOUT = Duration.ofHours(12);
+
+  private final CheckJob job;
+  private final CheckJobs jobs;
+  private final CellChecks checks;
+  private final CheckSettings settings;
+  private final AtomicLong events = new AtomicLong();
+  private final AtomicBoolean isLost = new AtomicBoolean();
+
+  CheckRun(CheckJob job, CheckJobs jobs, CellChecks checks, CheckSettings settings) {
+    this.job = job;
+    this.jobs = jobs;
+    this.checks = checks;
+    this.settings = settings;
+  }
+
+  /** Runs it as the tenant that it belongs to. */
+  void run() throws SQLException {
+    Thread alive = Thread.ofVirtual().name("check-" + job.id()).start(this::live);
+    try {
+      CheckJob.Parts parts = parts();
+      CheckView found = job.found().orElse(null);
+      for (int done = job.done(); done < parts.all(); done++) {
+        CheckView more = check(parts, done);
+        found = found == null ? more : found.and(more);
+        jobs.found(job, done + 1, found);
+      }
+      jobs.finish(job);
+    } finally {
+      alive.interrupt();
+    }
+  }
+
+  private CheckJob.Parts parts() throws SQLException {
+    if (job.parts().isPresent()) {
+      return job.parts().get();
+    }
+    CheckJob.Parts parts = checks.plan(job, settings.cells());
+    jobs.plan(job, parts);
+    return parts;
+  }
+
+  private CheckView check(CheckJob.Parts parts, int index) {
+    boolean isAlone = index < parts.alone();
+    Set<String> keys = isAlone ? job.alone() : job.together();
+    CellCheck.Part part =
+        isAlone
+            ? new CellCheck.Part(index, parts.alone(), settings.encounters())
+            : new CellCheck.Part(index - parts.alone(), parts.together(), settings.encounters());
+    return checks.check(keys, part, TIMEOUT, snapshot -> {}, this::reached);
+  }
+
+  private void reached(long read) {
+    if (isLost.get()) {
+      throw new LeaseLost("check", job.id());
+    }
+    events.set(read);
+  }
+
+  private void live() {
+    try {
+      while (true) {
+        Thread.sleep(settings.lease().dividedBy(3));
+        jobs.reached(job, events.get());
+      }
+    } catch (InterruptedException e) {
+      // It has ended.
+    } catch (LeaseLost | SQLException e) {
+      LOG.infof("check %s gives no sign of life: %s", job.id(), e.getMessage());
+      isLost.set(true);
+    }
+  }
+}
