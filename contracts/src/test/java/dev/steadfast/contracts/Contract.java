@@ -31,6 +31,7 @@ import dev.steadfast.contracts.goal.GoalProgressed;
 import dev.steadfast.contracts.goal.GoalStatusChanged;
 import dev.steadfast.contracts.interaction.InteractionState;
 import dev.steadfast.contracts.metric.MetricDay;
+import dev.steadfast.contracts.metric.SilentSources;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ record Contract(String type, String topic, Optional<Class<? extends Record>> dat
     return Stream.of(
         with("dev.steadfast.interaction.changed.v1", Topics.INTERACTIONS, InteractionState.class),
         with("dev.steadfast.metric-day.changed.v2", Topics.METRIC_DAYS, MetricDay.class),
+        with("dev.steadfast.metric-day.no-data.v1", Topics.METRIC_DAYS, SilentSources.class),
         with("dev.steadfast.goal.created.v1", Topics.GOAL_EVENTS, GoalChanged.class),
         with("dev.steadfast.goal.revised.v1", Topics.GOAL_EVENTS, GoalChanged.class),
         with("dev.steadfast.goal.activated.v1", Topics.GOAL_EVENTS, GoalChanged.class),

@@ -55,6 +55,7 @@ class ArchitectureTest {
               "..alert..",
               "..check..",
               "..erasure..",
+              "..quality..",
               "..retention..",
               "..recount..")
           .should()

@@ -150,6 +150,9 @@ record GoalView(
   @Schema(name = "GoalStanding")
   record StandingView(
       @Schema(
+              description =
+                  "no-data: nothing was observed, or a source fell silent and so much may be missing that another"
+                      + " status may hold; stale: nothing new was observed for more than 7 days.",
               enumeration = {
                 "achieved",
                 "on-track",

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,27 @@ public final class ActiveGoals {
                 + " FROM goal g WHERE g.tenant_id = ? AND g.id = ? AND g.state = 'active'")) {
       select.setObject(1, tenant);
       select.setObject(2, id);
+      return read(select);
+    }
+  }
+
+  /** The active goals of a tenant on totals and levels: what is missing makes these wrong. */
+  static List<ActiveGoal> onTotals(Connection connection, UUID tenant) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM goal g WHERE g.tenant_id = ? AND g.state = 'active'"
+                + " AND g.aggregation = ANY (?) ORDER BY g.id")) {
+      select.setObject(1, tenant);
+      select.setArray(
+          2,
+          connection.createArrayOf(
+              "text",
+              Arrays.stream(Aggregation.values())
+                  .filter(Aggregation::isTotal)
+                  .map(Aggregation::code)
+                  .toArray()));
       return read(select);
     }
   }

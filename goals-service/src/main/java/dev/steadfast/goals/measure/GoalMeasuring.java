@@ -76,6 +76,8 @@ public class GoalMeasuring {
         MetricDays.cells(
             connection,
             goals.stream().map(goal -> wanted(goal, today(now, zones.get(goal.id())))).toList());
+    Silences silences =
+        Silences.of(connection, goals.stream().map(ActiveGoal::tenant).distinct().toList());
     List<Standings.Row> rows = new ArrayList<>();
     List<OutboxMessage> news = new ArrayList<>();
     for (ActiveGoal goal : goals) {
@@ -85,7 +87,8 @@ public class GoalMeasuring {
               goal.target(),
               goal.period(),
               cells.getOrDefault(goal.id(), List.of()),
-              today(now, zone));
+              today(now, zone),
+              silences.of(goal.tenant(), zoneOr(zone), now));
       OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
       Told before = told.getOrDefault(goal.id(), Told.atFirst(evaluation.status()));
       rows.add(
@@ -100,7 +103,11 @@ public class GoalMeasuring {
   }
 
   private static LocalDate today(Instant now, @Nullable ZoneId zone) {
-    return LocalDate.ofInstant(now, zone == null ? ZoneOffset.UTC : zone);
+    return LocalDate.ofInstant(now, zoneOr(zone));
+  }
+
+  private static ZoneId zoneOr(@Nullable ZoneId zone) {
+    return zone == null ? ZoneOffset.UTC : zone;
   }
 
   private Told tell(

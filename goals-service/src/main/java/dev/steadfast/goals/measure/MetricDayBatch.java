@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricCell;
 import dev.steadfast.contracts.metric.MetricDay;
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.contracts.metric.SilentSources;
 import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.platform.database.PackedCells;
 import dev.steadfast.platform.inbox.DeadLetters;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -28,8 +30,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param packed the cells of each, as they are stored
  * @param removed the days that are gone; one that is in both was made anew after it had gone
+ * @param silences where the days of a tenant lack data
  */
-record MetricDayBatch(SortedMap<ScopeDay, Packed> packed, Set<ScopeDay> removed) {
+record MetricDayBatch(
+    SortedMap<ScopeDay, Packed> packed,
+    Set<ScopeDay> removed,
+    SortedMap<UUID, SilentSources> silences) {
+  private static final String NO_DATA = "dev.steadfast.metric-day.no-data.v1";
   private static final String TYPE = "dev.steadfast.metric-day.changed.v2";
 
   /** What one message says. */
@@ -43,8 +50,16 @@ record MetricDayBatch(SortedMap<ScopeDay, Packed> packed, Set<ScopeDay> removed)
   static MetricDayBatch read(ObjectMapper json, List<ConsumerRecord<byte[], byte[]>> records) {
     SortedMap<ScopeDay, Packed> days = new TreeMap<>();
     Set<ScopeDay> removed = new HashSet<>();
+    SortedMap<UUID, SilentSources> silences = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> each : records) {
       UUID tenant = tenantOf(each);
+      if (NO_DATA.equals(DeadLetters.header(each, "ce_type"))) {
+        silences.merge(
+            tenant,
+            silencesOf(json, each),
+            (held, next) -> next.revision() > held.revision() ? next : held);
+        continue;
+      }
       if (each.value() == null) {
         ScopeDay gone = goneDay(tenant, each);
         days.remove(gone);
@@ -61,7 +76,39 @@ record MetricDayBatch(SortedMap<ScopeDay, Packed> packed, Set<ScopeDay> removed)
         throw new RecordRejected("not a day of metrics: " + e.getMessage(), e);
       }
     }
-    return new MetricDayBatch(days, removed);
+    return new MetricDayBatch(days, removed, silences);
+  }
+
+  /** Whose days they are, each once. */
+  List<UUID> tenants() {
+    return Stream.concat(packed.keySet().stream().map(ScopeDay::tenant), silences.keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static SilentSources silencesOf(ObjectMapper json, ConsumerRecord<byte[], byte[]> each) {
+    try {
+      SilentSources told =
+          each.value() == null ? null : json.readValue(each.value(), SilentSources.class);
+      if (told == null
+          || told.silences() == null
+          || !told.silences().stream().allMatch(MetricDayBatch::isWhole)) {
+        throw new RecordRejected(
+            "not silences of sources: each has source, from and weeks above 0, and no end before it");
+      }
+      return told;
+    } catch (IOException e) {
+      throw new RecordRejected("not silences of sources: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isWhole(SilentSources.Silence one) {
+    return one != null
+        && one.source() != null
+        && one.from() != null
+        && one.weeks() > 0
+        && (one.to() == null || one.to().isAfter(one.from()));
   }
 
   /** The day of a message without a value, which its key alone names. */

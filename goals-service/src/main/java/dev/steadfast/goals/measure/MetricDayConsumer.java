@@ -8,9 +8,13 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Stores day cells and measures the goals that they touch, each once a batch. */
+/**
+ * Stores day cells, and where they lack data, and measures the goals that they touch, each once a
+ * batch.
+ */
 @ApplicationScoped
 class MetricDayConsumer implements RecordHandler {
   private final GoalMeasuring measuring;
@@ -27,9 +31,11 @@ class MetricDayConsumer implements RecordHandler {
   public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     MetricDayBatch batch = MetricDayBatch.read(json, records);
-    TenantLock.shared(
-        transaction, batch.packed().keySet().stream().map(ScopeDay::tenant).distinct().toList());
+    TenantLock.shared(transaction, batch.tenants());
     List<CellKey> changed = MetricDays.store(transaction, batch);
     measuring.measure(transaction, ActiveGoals.touchedBy(transaction, changed));
+    for (UUID tenant : Silences.store(transaction, json, batch.silences())) {
+      measuring.measure(transaction, ActiveGoals.onTotals(transaction, tenant));
+    }
   }
 }

@@ -41,6 +41,14 @@ public record Measurement(double value, Optional<Interval> interval, long n) {
     return Optional.of(new Measurement(value, interval, merged.count()));
   }
 
+  /** The same with a total that is so many times as large. */
+  Measurement times(double factor) {
+    return new Measurement(
+        value * factor,
+        interval.map(given -> new Interval(given.lower() * factor, given.upper() * factor)),
+        n);
+  }
+
   /** Whether values of that aggregation are facts rather than samples of a wider population. */
   static boolean isExact(Aggregation aggregation) {
     return switch (aggregation) {

@@ -15,7 +15,7 @@ public enum Status {
   OFF_TRACK,
   /** Too few observations, or an interval too wide to say anything. */
   CANNOT_TELL,
-  /** Nothing was observed. */
+  /** Nothing was observed, or so much is missing that nothing can be said. */
   NO_DATA,
   /** Nothing new was observed for long. */
   STALE;

@@ -14,8 +14,12 @@ public sealed interface Verdict {
   /** The level lies within the interval, or there is too little to judge by. */
   record CannotTell(String reason) implements Verdict {}
 
-  /** Nothing was observed. */
-  record NoData() implements Verdict {}
+  /**
+   * Nothing was observed, or too much of it is missing.
+   *
+   * @param reason what is missing
+   */
+  record NoData(Optional<String> reason) implements Verdict {}
 
   /** The name in documents. */
   default String code() {
@@ -29,16 +33,19 @@ public sealed interface Verdict {
 
   /** Why nothing can be told, or empty. */
   default Optional<String> doubt() {
-    return this instanceof CannotTell cannotTell
-        ? Optional.of(cannotTell.reason())
-        : Optional.empty();
+    return switch (this) {
+      case Met met -> Optional.empty();
+      case Missed missed -> Optional.empty();
+      case CannotTell cannotTell -> Optional.of(cannotTell.reason());
+      case NoData noData -> noData.reason();
+    };
   }
 
   /** Judges a measurement against a level. */
   static Verdict of(
       Optional<Measurement> measured, int minimumSample, Direction direction, double level) {
     if (measured.isEmpty()) {
-      return new NoData();
+      return new NoData(Optional.empty());
     }
     long n = measured.get().n();
     if (n < minimumSample) {

@@ -328,11 +328,18 @@ class MeasuringIT {
     topic.send(tenant.id().toString(), "x", "dev.steadfast.metric-day.changed.v2", nonsense);
     topic.send(tenant.id().toString(), "x", "dev.steadfast.metric-day.changed.v2", null);
     topic.send(tenant.id().toString(), "x", "dev.steadfast.other.v1", nonsense);
+    topic.send(tenant.id().toString(), "no-data", "dev.steadfast.metric-day.no-data.v1", null);
+    topic.send(
+        tenant.id().toString(),
+        "no-data",
+        "dev.steadfast.metric-day.no-data.v1",
+        "{\"revision\": 1, \"silences\": [{\"source\": \"/a\", \"weeks\": 1}]}"
+            .getBytes(StandardCharsets.UTF_8));
     topic.tell(tenant, badHistogram);
     topic.tell(tenant, resolutions("billing", today(), 40, 149_000, 2));
 
     awaitValue(goal, kept(149_000));
-    await().atMost(Duration.ofSeconds(5)).until(() -> deadLetters() == 4);
+    await().atMost(Duration.ofSeconds(5)).until(() -> deadLetters() == 6);
   }
 
   private long deadLetters() throws SQLException {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.core.measure.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class EvaluationTest {
   }
 
   private static Evaluation on(String today, Target target, Days days) {
-    return Evaluation.of(target, TEN_DAYS, days.cells(), day(today));
+    return Evaluation.of(target, TEN_DAYS, days.cells(), day(today), List.of());
   }
 
   @Test
@@ -144,7 +145,7 @@ class EvaluationTest {
     Evaluation evaluation = on("2026-03-05", median(200, 100), new Days());
 
     assertThat(evaluation.status()).isEqualTo(Status.NO_DATA);
-    assertThat(evaluation.verdict()).isEqualTo(new Verdict.NoData());
+    assertThat(evaluation.verdict()).isEqualTo(new Verdict.NoData(Optional.empty()));
     assertThat(evaluation.progress(median(200, 100))).isEmpty();
     assertThat(evaluation.measurement()).isEmpty();
   }
@@ -292,8 +293,9 @@ class EvaluationTest {
         new Days().share("2026-03-02", 8, 90).share("2026-03-03", 20, 80).cells();
     Target target = target(Aggregation.SHARE, new Window.WholePeriod(), 30, Levels.of(10), 5);
 
-    Evaluation one = Evaluation.of(target, TEN_DAYS, forwards, day("2026-03-05"));
-    Evaluation other = Evaluation.of(target, TEN_DAYS, forwards.reversed(), day("2026-03-05"));
+    Evaluation one = Evaluation.of(target, TEN_DAYS, forwards, day("2026-03-05"), List.of());
+    Evaluation other =
+        Evaluation.of(target, TEN_DAYS, forwards.reversed(), day("2026-03-05"), List.of());
 
     assertThat(one).isEqualTo(other);
   }

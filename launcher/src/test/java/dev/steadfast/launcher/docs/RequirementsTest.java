@@ -61,7 +61,8 @@ class RequirementsTest {
 
   private static Map<String, String> testSources() throws IOException {
     Map<String, String> sources = new HashMap<>();
-    for (String module : List.of("contracts", "core", "platform", "metrics-service", "e2e")) {
+    for (String module :
+        List.of("contracts", "core", "platform", "metrics-service", "goals-service", "e2e")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString();

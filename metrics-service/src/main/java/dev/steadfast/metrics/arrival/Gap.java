@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param to the hour in which it sent again; empty while it is silent
  * @param usualHours in how many hours of it the source usually sends
  * @param usualEvents how many it usually sends in those hours
+ * @param weeks how much of a usual week of the source it takes
  * @param chance of so long a silence by the source's own weekly pattern
  * @param resent events of this time that were received within a week after it
  */
@@ -19,6 +20,7 @@ public record Gap(
     Optional<Instant> to,
     int usualHours,
     long usualEvents,
+    double weeks,
     double chance,
     long resent) {
 

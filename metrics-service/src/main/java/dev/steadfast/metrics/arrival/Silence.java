@@ -7,6 +7,8 @@ package dev.steadfast.metrics.arrival;
  * @param to the hour in which it sent again, or the present one
  * @param isOver whether it has sent again
  * @param usualHours in how many of the hours it usually sends
+ * @param weeks how much of a usual week of the source it takes: of the hours in which it sends
  * @param chance of so long a silence in its own weekly pattern, below {@link Silences#LIMIT}
  */
-public record Silence(long from, long to, boolean isOver, int usualHours, double chance) {}
+public record Silence(
+    long from, long to, boolean isOver, int usualHours, double weeks, double chance) {}

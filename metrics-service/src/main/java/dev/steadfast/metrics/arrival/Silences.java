@@ -27,6 +27,8 @@ public final class Silences {
   /** How many hours before a period are needed to judge its first. */
   public static final long HISTORY_HOURS = WEEKS * 168L + 1;
 
+  private static final int HOURS_A_WEEK = 168;
+
   private static final int FEWEST_ACTIVE = 2;
 
   private final BitSet active;
@@ -73,6 +75,7 @@ public final class Silences {
 
   private void judge(long begin, long end, boolean isOver, List<Silence> found) {
     double chance = 1;
+    double missed = 0;
     int usual = 0;
     for (long hour = begin; hour < end; hour++) {
       int known = 0;
@@ -86,11 +89,20 @@ public final class Silences {
       }
       if (known >= FEWEST_WEEKS && sent >= FEWEST_ACTIVE) {
         chance *= (known - sent + 0.5) / (known + 1);
+        missed += (double) sent / known;
         usual += 2 * sent >= known ? 1 : 0;
       }
     }
     if (chance < LIMIT) {
-      found.add(new Silence(begin, end, isOver, usual, chance));
+      found.add(new Silence(begin, end, isOver, usual, missed / activeHoursAWeek(begin), chance));
     }
+  }
+
+  /** In how many hours of a week it sent, on average of the weeks before. */
+  private double activeHoursAWeek(long until) {
+    int end = (int) (until - weeks.base());
+    int begin = Math.max(first, end - WEEKS * HOURS_A_WEEK);
+    double known = (double) (end - begin) / HOURS_A_WEEK;
+    return active.get(begin, end).cardinality() / known;
   }
 }

@@ -1,5 +1,6 @@
 package dev.steadfast.metrics.processing;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.contracts.Topics;
 import dev.steadfast.contracts.event.Reference;
@@ -165,14 +166,43 @@ final class StatePublications {
     return id == null ? null : new Reference(id, label);
   }
 
-  /** The current cells of the days that the rows name. */
+  /** The current cells of the days that the rows name; of a tenant alone, where they lack data. */
   static void metricDays(Connection transaction, List<String> rows, Consumer<OutboxMessage> send)
       throws SQLException {
     Set<String> lines = new LinkedHashSet<>();
     rows.forEach(row -> row.lines().forEach(lines::add));
-    List<ScopeDay> all = lines.stream().map(StatePublications::scopeDay).toList();
+    readSilences(transaction, lines.stream().filter(StatePublications::isTenant).toList(), send);
+    List<ScopeDay> all =
+        lines.stream().filter(line -> !isTenant(line)).map(StatePublications::scopeDay).toList();
     for (int from = 0; from < all.size(); from += DAYS_CHUNK) {
       readDays(transaction, all.subList(from, Math.min(all.size(), from + DAYS_CHUNK)), send);
+    }
+  }
+
+  private static boolean isTenant(String line) {
+    return line.indexOf(' ') < 0;
+  }
+
+  private static void readSilences(
+      Connection transaction, List<String> tenants, Consumer<OutboxMessage> send)
+      throws SQLException {
+    if (tenants.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement select =
+        transaction.prepareStatement(
+            "SELECT tenant_id, document FROM told_silence WHERE tenant_id = ANY (?::uuid[])")) {
+      select.setArray(1, transaction.createArrayOf("uuid", tenants.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          send.accept(
+              message(
+                  row.getObject(1, UUID.class),
+                  "no-data",
+                  "dev.steadfast.metric-day.no-data.v1",
+                  new RawValue(row.getString(2))));
+        }
+      }
     }
   }
 

@@ -60,6 +60,7 @@ class SilencesTest {
     assertThat(silence.to()).isEqualTo(hour("2026-03-10T15:00:00Z"));
     assertThat(silence.isOver()).isFalse();
     assertThat(silence.usualHours()).isEqualTo(3);
+    assertThat(silence.weeks()).isCloseTo(3 / 168.0, within(1e-9));
     assertThat(silence.chance()).isCloseTo(1 / 5832.0, within(1e-9));
   }
 

@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.steadfast.contracts.Topics;
 import dev.steadfast.core.measure.Histogram;
 import dev.steadfast.metrics.testing.Sending;
+import dev.steadfast.platform.testing.EventsTopic;
 import dev.steadfast.platform.testing.ServiceBackends;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -52,6 +55,8 @@ class QualityIT {
   @Inject
   @DataSource("worker")
   AgroalDataSource worker;
+
+  @Inject SilenceRounds silences;
 
   private JsonPath quality() {
     return sending
@@ -420,6 +425,47 @@ class QualityIT {
     assertThat(found.getLong("sources[0].gaps[0].resent")).isEqualTo(100);
     assertThat(day.getMap("series[0].points[0]")).doesNotContainKey("noData");
     assertThat(day.getDouble("series[0].points[0].values.count")).isZero();
+  }
+
+  @Test
+  void whoReadsTheDaysHearsWhereTheyLackDataAndWhenThatHasCome() throws SQLException {
+    // Given
+    wasSilentYesterday();
+
+    // When it is looked twice, and once more after the events have come
+    silences.round();
+    silences.round();
+    List<JsonNode> told = toldOfSilences(1);
+    sentAfterwards(100);
+    silences.round();
+
+    // Then
+    assertThat(told.getFirst().at("/revision").asInt()).isEqualTo(1);
+    JsonNode silence = told.getFirst().at("/silences/0");
+    assertThat(silence.at("/source").asText()).isEqualTo("/a");
+    assertThat(Instant.parse(silence.at("/from").asText()))
+        .isEqualTo(yesterday.atTime(5, 0).toInstant(ZoneOffset.UTC));
+    assertThat(Instant.parse(silence.at("/to").asText()))
+        .isEqualTo(yesterday.atTime(10, 0).toInstant(ZoneOffset.UTC));
+    // Five of the 168 hours of a week
+    assertThat(silence.at("/weeks").asDouble()).isEqualTo(0.03);
+    JsonNode last = toldOfSilences(2).getLast();
+    assertThat(last.at("/revision").asInt()).isEqualTo(2);
+    assertThat(last.at("/silences")).isEmpty();
+  }
+
+  private List<JsonNode> toldOfSilences(int times) {
+    try (EventsTopic topic = new EventsTopic(Topics.METRIC_DAYS)) {
+      return await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  topic.about("no-data").stream()
+                      .filter(event -> event.tenant().equals(tenant.toString()))
+                      .map(EventsTopic.Event::data)
+                      .toList(),
+              found -> found.size() == times);
+    }
   }
 
   @Test
