@@ -22,6 +22,23 @@ public final class CallMetrics {
           Aggregation.MEDIAN,
           20);
 
+  public static final MetricDefinition TIME_TO_ABANDON =
+      new MetricDefinition(
+          "time-to-abandon",
+          1,
+          "Time to abandon",
+          "How long callers waited in the queue who left it unanswered, however short the wait, and also if they asked"
+              + " to be called back.",
+          "ms",
+          Direction.NEITHER,
+          Kind.DURATION,
+          "the call enters the queue",
+          "the caller gives up",
+          "the end of the call",
+          "abandoned calls",
+          Aggregation.MEDIAN,
+          20);
+
   public static final MetricDefinition ABANDONMENT_RATE =
       new MetricDefinition(
           "abandonment-rate",
@@ -106,6 +123,7 @@ public final class CallMetrics {
   static final List<MetricDefinition> ALL =
       List.of(
           SPEED_OF_ANSWER,
+          TIME_TO_ABANDON,
           ABANDONMENT_RATE,
           ABANDONMENT_RATE_WITHOUT_SHORT,
           ABANDONMENT_RATE_WITHOUT_CALLBACKS,

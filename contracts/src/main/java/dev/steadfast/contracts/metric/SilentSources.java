@@ -1,6 +1,7 @@
 package dev.steadfast.contracts.metric;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,15 @@ public record SilentSources(long revision, List<Silence> silences) {
    * A time without an event.
    *
    * @param to the hour in which it sent again, or until which it is missed; null while it is silent
-   * @param weeks how much of a usual week of the source it takes: 1 if a week's events are missing
+   * @param days those of the tenant's zone in which it is missed, in order
    */
   public record Silence(
-      String source, String system, Instant from, @Nullable Instant to, double weeks) {}
+      String source, String system, Instant from, @Nullable Instant to, List<MissedDay> days) {}
+
+  /**
+   * A day in which it is missed.
+   *
+   * @param weeks how much of a usual week of the source is missing: a fifth for an office's Monday
+   */
+  public record MissedDay(LocalDate day, double weeks) {}
 }

@@ -83,8 +83,12 @@ public final class ActiveGoals {
     }
   }
 
-  /** The active goals of a tenant on totals and levels: what is missing makes these wrong. */
-  static List<ActiveGoal> onTotals(Connection connection, UUID tenant) throws SQLException {
+  /**
+   * The active goals of a tenant on totals and levels of those days: what is missing makes these
+   * wrong.
+   */
+  static List<ActiveGoal> onTotals(Connection connection, UUID tenant, DateRange days)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "
@@ -100,7 +104,7 @@ public final class ActiveGoals {
                   .filter(Aggregation::isTotal)
                   .map(Aggregation::code)
                   .toArray()));
-      return read(select);
+      return read(select).stream().filter(goal -> goal.dependsOn(days)).toList();
     }
   }
 

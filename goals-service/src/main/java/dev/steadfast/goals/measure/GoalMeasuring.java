@@ -9,6 +9,7 @@ import dev.steadfast.goals.progress.DateRange;
 import dev.steadfast.goals.progress.DayCell;
 import dev.steadfast.goals.progress.Evaluation;
 import dev.steadfast.goals.progress.Measurement;
+import dev.steadfast.goals.progress.Silence;
 import dev.steadfast.platform.outbox.Outbox;
 import dev.steadfast.platform.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +77,7 @@ public class GoalMeasuring {
         MetricDays.cells(
             connection,
             goals.stream().map(goal -> wanted(goal, today(now, zones.get(goal.id())))).toList());
-    Silences silences =
+    Map<UUID, List<Silence>> silences =
         Silences.of(connection, goals.stream().map(ActiveGoal::tenant).distinct().toList());
     List<Standings.Row> rows = new ArrayList<>();
     List<OutboxMessage> news = new ArrayList<>();
@@ -88,7 +89,7 @@ public class GoalMeasuring {
               goal.period(),
               cells.getOrDefault(goal.id(), List.of()),
               today(now, zone),
-              silences.of(goal.tenant(), zoneOr(zone), now));
+              silences.getOrDefault(goal.tenant(), List.of()));
       OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
       Told before = told.getOrDefault(goal.id(), Told.atFirst(evaluation.status()));
       rows.add(
@@ -103,11 +104,7 @@ public class GoalMeasuring {
   }
 
   private static LocalDate today(Instant now, @Nullable ZoneId zone) {
-    return LocalDate.ofInstant(now, zoneOr(zone));
-  }
-
-  private static ZoneId zoneOr(@Nullable ZoneId zone) {
-    return zone == null ? ZoneOffset.UTC : zone;
+    return LocalDate.ofInstant(now, zone == null ? ZoneOffset.UTC : zone);
   }
 
   private Told tell(

@@ -95,7 +95,7 @@ record MetricDayBatch(
           || told.silences() == null
           || !told.silences().stream().allMatch(MetricDayBatch::isWhole)) {
         throw new RecordRejected(
-            "not silences of sources: each has source, from and weeks above 0, and no end before it");
+            "not silences of sources: each has source, system and days with weeks above 0");
       }
       return told;
     } catch (IOException e) {
@@ -106,9 +106,10 @@ record MetricDayBatch(
   private static boolean isWhole(SilentSources.Silence one) {
     return one != null
         && one.source() != null
-        && one.from() != null
-        && one.weeks() > 0
-        && (one.to() == null || one.to().isAfter(one.from()));
+        && one.system() != null
+        && one.days() != null
+        && !one.days().isEmpty()
+        && one.days().stream().allMatch(day -> day != null && day.day() != null && day.weeks() > 0);
   }
 
   /** The day of a message without a value, which its key alone names. */

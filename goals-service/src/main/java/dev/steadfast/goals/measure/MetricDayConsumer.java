@@ -7,8 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @ApplicationScoped
 class MetricDayConsumer implements RecordHandler {
+  private static final Comparator<ActiveGoal> ORDER =
+      Comparator.comparing(ActiveGoal::tenant).thenComparing(ActiveGoal::id);
+
   private final GoalMeasuring measuring;
   private final ObjectMapper json;
 
@@ -33,9 +37,10 @@ class MetricDayConsumer implements RecordHandler {
     MetricDayBatch batch = MetricDayBatch.read(json, records);
     TenantLock.shared(transaction, batch.tenants());
     List<CellKey> changed = MetricDays.store(transaction, batch);
-    measuring.measure(transaction, ActiveGoals.touchedBy(transaction, changed));
-    for (UUID tenant : Silences.store(transaction, json, batch.silences())) {
-      measuring.measure(transaction, ActiveGoals.onTotals(transaction, tenant));
+    List<ActiveGoal> touched = new ArrayList<>(ActiveGoals.touchedBy(transaction, changed));
+    for (var days : Silences.store(transaction, json, batch.silences()).entrySet()) {
+      touched.addAll(ActiveGoals.onTotals(transaction, days.getKey(), days.getValue()));
     }
+    measuring.measure(transaction, touched.stream().distinct().sorted(ORDER).toList());
   }
 }

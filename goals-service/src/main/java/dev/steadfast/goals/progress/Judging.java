@@ -46,8 +46,11 @@ record Judging(Target target, OptionalDouble expected, boolean isOver, boolean i
     if (factor == 1) {
       return judged;
     }
-    Judged most = of(Optional.of(measured.times(factor)));
     Judged none = missing(Silence.reason(days, silences));
+    if (factor == Silence.UNKNOWN && measured.value() == 0) {
+      return none;
+    }
+    Judged most = of(Optional.of(measured.times(factor)));
     Status status = either(judged.status(), most.status());
     boolean isSameVerdict = judged.verdict().code().equals(most.verdict().code());
     boolean isOpen = judged.verdict() instanceof Verdict.CannotTell;
@@ -57,13 +60,21 @@ record Judging(Target target, OptionalDouble expected, boolean isOver, boolean i
         judged.reached().compareTo(most.reached()) < 0 ? judged.reached() : most.reached());
   }
 
-  /** What is behind the path in either case is, but not beyond doubt. */
+  /**
+   * What is behind the path in either case is, but not beyond doubt; what is on it or at the target
+   * is on it.
+   */
   private static Status either(Status one, Status other) {
-    if (one == other) {
+    Set<Status> both = EnumSet.of(one, other);
+    if (both.size() == 1) {
       return one;
     }
-    Set<Status> behind = EnumSet.of(Status.AT_RISK, Status.OFF_TRACK);
-    return behind.contains(one) && behind.contains(other) ? Status.AT_RISK : Status.NO_DATA;
+    if (both.equals(EnumSet.of(Status.AT_RISK, Status.OFF_TRACK))) {
+      return Status.AT_RISK;
+    }
+    return both.equals(EnumSet.of(Status.ON_TRACK, Status.ACHIEVED))
+        ? Status.ON_TRACK
+        : Status.NO_DATA;
   }
 
   private static Judged missing(String reason) {

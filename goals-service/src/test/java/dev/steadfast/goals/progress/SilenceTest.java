@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steadfast.contracts.metric.Aggregation;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a goal says where a source fell silent, worked by hand. */
@@ -16,8 +20,14 @@ class SilenceTest {
   private static final DateRange FIVE_DAYS = between("2026-03-01", "2026-03-05");
   private static final double A_DAY = 1 / 7.0;
 
+  /** So many weeks are missing, the same in each of the days. */
   private static Silence silence(String source, String from, String to, double weeks) {
-    return new Silence(source, day(from), day(to), weeks);
+    SortedMap<LocalDate, Double> missed = new TreeMap<>();
+    DateRange days = between(from, to);
+    for (LocalDate day = days.from(); !day.isAfter(days.to()); day = day.plusDays(1)) {
+      missed.put(day, weeks / days.days());
+    }
+    return new Silence(source, "desk", missed);
   }
 
   private static Target target(Aggregation aggregation, double baseline, double target) {
@@ -81,6 +91,50 @@ class SilenceTest {
     assertThat(silent.status()).isEqualTo(Status.NO_DATA);
     assertThat(silent.verdict().doubt()).hasValue("/desk sent nothing on 2026-03-02");
     assertThat(silent.measurement().orElseThrow().value()).isEqualTo(40);
+  }
+
+  @Test
+  void whatIsOnThePathOrAtTheTargetIsOnThePath() {
+    // Given 70 of 100 on the fifth of ten days, and 105 with what may be missing
+    Evaluation silent =
+        on(
+            "2026-03-05",
+            target(Aggregation.COUNT, 10, 100),
+            new Days().happenings("2026-03-01", 70),
+            silence("/a", "2026-03-02", "2026-03-02", A_DAY));
+
+    assertThat(silent.status()).isEqualTo(Status.ON_TRACK);
+    assertThat(silent.reached()).isEqualTo(Level.NONE);
+  }
+
+  @Test
+  void nothingIsKnownWhereAllIsMissing() {
+    // Given at most 100 transfers, and in the days before the source fell silent there were none
+    SortedMap<LocalDate, Double> all = new TreeMap<>();
+    for (int i = 0; i < 10; i++) {
+      all.put(TEN_DAYS.from().plusDays(i), A_DAY);
+    }
+    Target atMostHundred = target(Aggregation.SUM, 300, 100);
+
+    Evaluation silent =
+        on(
+            "2026-03-12",
+            atMostHundred,
+            new Days().moves("2026-03-01", 3, 0),
+            new Silence("/a", "a", all));
+
+    assertThat(silent.status()).isEqualTo(Status.NO_DATA);
+  }
+
+  @Test
+  void systemsOfOneSourceAreNotAddedUp() {
+    SortedMap<LocalDate, Double> aDay = new TreeMap<>(Map.of(day("2026-03-02"), A_DAY));
+
+    assertThat(
+            Silence.mostFactor(
+                FIVE_DAYS,
+                List.of(new Silence("/hooks", "desk", aDay), new Silence("/hooks", "voice", aDay))))
+        .isCloseTo(1.5, within(1e-12));
   }
 
   @Test
@@ -168,7 +222,7 @@ class SilenceTest {
         on("2026-03-06", atMostTen, days, silence("/a", "2026-03-04", "2026-03-05", 0.2));
 
     assertThat(now.status()).isEqualTo(Status.NO_DATA);
-    assertThat(now.verdict().doubt().orElseThrow()).endsWith(", and 1 more such times");
+    assertThat(now.verdict().doubt().orElseThrow()).endsWith(", and once more");
     assertThat(later.status()).isEqualTo(Status.ACHIEVED);
   }
 

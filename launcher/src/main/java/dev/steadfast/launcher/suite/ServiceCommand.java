@@ -62,7 +62,7 @@ final class ServiceCommand {
     if (service == Service.METRICS) {
       // A batch lives through several young collections: with the usual survivor spaces it would be
       // copied to the old generation, and each few seconds all of that collected.
-      options.addAll(List.of("-Xms96m", "-Xmx132m", "-Xmn56m", "-XX:SurvivorRatio=3"));
+      options.addAll(List.of("-Xms96m", "-Xmx128m", "-Xmn56m", "-XX:SurvivorRatio=3"));
     } else {
       options.addAll(List.of("-Xms32m", "-Xmx112m"));
     }

@@ -36,7 +36,7 @@ class AlertEvents {
             rule.name(),
             rule.metric().key(),
             rule.metric().version(),
-            rule.aggregation().code(),
+            rule.measure().code(),
             rule.scope().text(),
             rule.told(),
             stored.seen().value(),

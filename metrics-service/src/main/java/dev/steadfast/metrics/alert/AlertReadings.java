@@ -68,7 +68,7 @@ class AlertReadings {
                 null,
                 dev.steadfast.metrics.query.Interval.WHOLE));
     Seen seen = seen(rule, groupings.read(query).finished().getFirst().measured()[0]);
-    if (threshold.byInterval() && lacksInterval(rule.aggregation(), seen)) {
+    if (threshold.byInterval() && lacksInterval(rule.measure().aggregation(), seen)) {
       return new Reading.TooFew(
           because(seen, seen.reason() + ", of too few observations for a 95 % interval"));
     }
@@ -113,9 +113,10 @@ class AlertReadings {
     return metric.kind() != Kind.COUNT && metric.kind() != Kind.LEVEL;
   }
 
-  private static Seen seen(AlertRule rule, Measured window) {
-    OptionalDouble value = window.value(rule.aggregation());
-    Optional<Interval> interval = window.interval(rule.aggregation());
+  private static Seen seen(AlertRule rule, Measured observed) {
+    Measured window = rule.measure().of(observed);
+    OptionalDouble value = window.value(rule.measure().aggregation());
+    Optional<Interval> interval = window.interval(rule.measure().aggregation());
     return new Seen(
         value.isPresent() ? value.getAsDouble() : null,
         interval.map(Interval::lower).orElse(null),
@@ -127,7 +128,7 @@ class AlertReadings {
   }
 
   private static String told(AlertRule rule, double value, Optional<Interval> interval) {
-    String unit = rule.metric().unit();
+    String unit = rule.measure().unit(rule.metric());
     return Wording.value(unit, value)
         + interval
             .map(
@@ -144,10 +145,10 @@ class AlertReadings {
   }
 
   private static MetricQuery query(AlertRule rule, Period period) {
-    return MetricQuery.of(
+    return MetricQuery.ofSeries(
         rule.metric(),
         period,
-        rule.aggregation().code(),
+        rule.measure().code(),
         null,
         rule.scope().values().entrySet().stream()
             .map(entry -> entry.getKey() + ":" + entry.getValue())
@@ -197,7 +198,7 @@ class AlertReadings {
       return new Reading.Clear(because(seen, seen.reason() + ": an ordinary day"));
     }
     Anomaly anomaly = odd.get();
-    String unit = rule.metric().unit();
+    String unit = rule.measure().unit(rule.metric());
     return new Reading.Beyond(
         new Seen(
             anomaly.value(),

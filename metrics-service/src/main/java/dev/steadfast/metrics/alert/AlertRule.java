@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.alert;
 
-import dev.steadfast.contracts.metric.Aggregation;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.query.Wording;
@@ -18,7 +17,7 @@ import java.util.Optional;
 record AlertRule(
     String name,
     MetricDefinition metric,
-    Aggregation aggregation,
+    Measure measure,
     Scope scope,
     Condition condition,
     Duration window,
@@ -30,12 +29,12 @@ record AlertRule(
 
   /** The condition in words. */
   String told() {
-    String what = metric.key() + " (" + aggregation.code() + ")";
+    String what = metric.key() + " (" + measure.code() + ")";
     return switch (condition) {
       case Condition.Threshold threshold ->
           what
               + (threshold.above() ? " above " : " below ")
-              + Wording.value(metric.unit(), threshold.threshold())
+              + Wording.value(measure.unit(metric), threshold.threshold())
               + " over "
               + window;
       case Condition.Unusual unusual ->

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 record AlertRuleRequest(
     @Schema(minLength = 1, maxLength = 200) @Nullable String name,
     @Schema(description = "The key of a metric.", examples = "csat") @Nullable String metric,
-    @Schema(description = "The metric's default unless given.", examples = "p90")
+    @Schema(
+            description =
+                "The metric's default unless given; of durations and numbers also a share within a threshold, such"
+                    + " as within:PT1H, of which thresholds are percent.",
+            examples = "p90")
         @Nullable String aggregation,
     @Schema(
             description =

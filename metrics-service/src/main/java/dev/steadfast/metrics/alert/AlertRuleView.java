@@ -79,7 +79,7 @@ record AlertRuleView(
         stored.version(),
         rule.name(),
         rule.metric().key(),
-        rule.aggregation().code(),
+        rule.measure().code(),
         rule.scope().values(),
         stored.document().condition(),
         isThreshold ? rule.window().toString() : null,

@@ -7,7 +7,9 @@ import dev.steadfast.core.measure.Scope;
 import dev.steadfast.metrics.alert.AlertRuleRequest.QuietPart;
 import dev.steadfast.metrics.definition.Aggregations;
 import dev.steadfast.metrics.definition.MetricCatalogue;
+import dev.steadfast.metrics.query.Threshold;
 import dev.steadfast.platform.problem.Findings;
+import dev.steadfast.platform.problem.ProblemException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -58,12 +60,16 @@ final class AlertRules {
   private AlertRule rule() {
     String name = findings.text("/name", request.name(), MAX_NAME);
     Optional<MetricDefinition> metric = metric();
-    Optional<Aggregation> aggregation = metric.flatMap(this::aggregation);
+    Optional<Measure> measure = metric.flatMap(this::measure);
     Scope scope = scope();
-    Optional<Condition> condition = new ConditionRules(findings, request.condition()).check(metric);
+    Optional<Condition> condition =
+        new ConditionRules(findings, request.condition()).check(unit(metric, measure));
     boolean isUnusual =
         request.condition() != null
             && AlertRuleRequest.ConditionPart.UNUSUAL.equals(request.condition().type());
+    if (isUnusual && measure.flatMap(Measure::within).isPresent()) {
+      findings.add("/aggregation", "is not within a threshold in a condition on whole days");
+    }
     if (isUnusual && request.window() != null) {
       findings.add("/window", "is not for a condition on whole days");
     }
@@ -84,7 +90,7 @@ final class AlertRules {
     return new AlertRule(
         name,
         metric.orElseThrow(),
-        aggregation.orElseThrow(),
+        measure.orElseThrow(),
         scope,
         condition.orElseThrow(),
         window,
@@ -113,10 +119,20 @@ final class AlertRules {
     return metric.kind() == Kind.PART || metric.kind() == Kind.PEOPLE;
   }
 
-  private Optional<Aggregation> aggregation(MetricDefinition metric) {
+  private static Optional<String> unit(
+      Optional<MetricDefinition> metric, Optional<Measure> measure) {
+    return measure.isPresent()
+        ? metric.map(one -> measure.get().unit(one))
+        : metric.map(MetricDefinition::unit);
+  }
+
+  private Optional<Measure> measure(MetricDefinition metric) {
     String asked = request.aggregation();
     if (asked == null) {
-      return Optional.of(metric.defaultAggregation());
+      return Optional.of(Measure.of(metric.defaultAggregation()));
+    }
+    if (Threshold.isMeant(asked) && Threshold.fits(metric)) {
+      return within(metric, asked);
     }
     Set<Aggregation> fitting = Aggregations.fitting(metric.kind());
     Optional<Aggregation> found =
@@ -124,9 +140,20 @@ final class AlertRules {
     if (found.isEmpty()) {
       findings.add(
           "/aggregation",
-          "is one of " + String.join(", ", fitting.stream().map(Aggregation::code).toList()));
+          "is one of "
+              + String.join(", ", fitting.stream().map(Aggregation::code).toList())
+              + (Threshold.fits(metric) ? ", within:THRESHOLD" : ""));
     }
-    return found;
+    return found.map(Measure::of);
+  }
+
+  private Optional<Measure> within(MetricDefinition metric, String asked) {
+    try {
+      return Optional.of(Measure.within(Threshold.of(metric, asked)));
+    } catch (ProblemException e) {
+      findings.add("/aggregation", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Scope scope() {

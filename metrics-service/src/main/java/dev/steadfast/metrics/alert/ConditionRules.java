@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.alert;
 
-import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.alert.AlertRuleRequest.ConditionPart;
 import dev.steadfast.metrics.alert.Condition.Unusual.Side;
 import dev.steadfast.platform.problem.Findings;
@@ -21,8 +20,12 @@ final class ConditionRules {
     this.part = part;
   }
 
-  /** The condition, or empty after noting what is wrong with it. */
-  Optional<Condition> check(Optional<MetricDefinition> metric) {
+  /**
+   * The condition, or empty after noting what is wrong with it.
+   *
+   * @param unit of the values, where it is known
+   */
+  Optional<Condition> check(Optional<String> unit) {
     if (part == null) {
       findings.add("/condition", "is required");
       return Optional.empty();
@@ -30,7 +33,7 @@ final class ConditionRules {
     String type = part.type() == null ? "" : part.type();
     return switch (type) {
       case ConditionPart.ABOVE, ConditionPart.BELOW ->
-          threshold(part, type.equals(ConditionPart.ABOVE), metric);
+          threshold(part, type.equals(ConditionPart.ABOVE), unit);
       case ConditionPart.UNUSUAL -> unusual(part);
       default -> {
         findings.add("/condition/type", "is one of above, below, unusual");
@@ -39,8 +42,7 @@ final class ConditionRules {
     };
   }
 
-  private Optional<Condition> threshold(
-      ConditionPart given, boolean above, Optional<MetricDefinition> metric) {
+  private Optional<Condition> threshold(ConditionPart given, boolean above, Optional<String> unit) {
     refuse("side", given.side());
     refuse("falseAlarmRate", given.falseAlarmRate());
     Amount value = given.value();
@@ -48,9 +50,9 @@ final class ConditionRules {
       findings.add("/condition/value", "is required");
       return Optional.empty();
     }
-    check("/condition/value", value, metric);
+    check("/condition/value", value, unit);
     Amount clearAt = given.clearAt() == null ? value : given.clearAt();
-    check("/condition/clearAt", clearAt, metric);
+    check("/condition/clearAt", clearAt, unit);
     boolean isGoodSide =
         above ? clearAt.value() <= value.value() : clearAt.value() >= value.value();
     if (!isGoodSide) {
@@ -67,12 +69,12 @@ final class ConditionRules {
                 given.intervalTest() == null || given.intervalTest()));
   }
 
-  private void check(String pointer, Amount amount, Optional<MetricDefinition> metric) {
+  private void check(String pointer, Amount amount, Optional<String> unit) {
     if (!(Math.abs(amount.value()) <= MOST)) {
       findings.add(pointer, "is out of range");
     }
-    if (amount.isDuration() && metric.map(one -> !one.unit().equals("ms")).orElse(false)) {
-      findings.add(pointer, "is a number: only a metric in ms has durations");
+    if (amount.isDuration() && unit.map(one -> !one.equals("ms")).orElse(false)) {
+      findings.add(pointer, "is a number: only a value in ms is a duration");
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.steadfast.metrics.arrival;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A time in which a source sent nothing although it usually does.
@@ -10,7 +12,7 @@ import java.util.Optional;
  * @param to the hour in which it sent again; empty while it is silent
  * @param usualHours in how many hours of it the source usually sends
  * @param usualEvents how many it usually sends in those hours
- * @param weeks how much of a usual week of the source it takes
+ * @param missed how much of a usual week of the source is missing in each local day of it
  * @param chance of so long a silence by the source's own weekly pattern
  * @param resent events of this time that were received within a week after it
  */
@@ -20,7 +22,7 @@ public record Gap(
     Optional<Instant> to,
     int usualHours,
     long usualEvents,
-    double weeks,
+    SortedMap<LocalDate, Double> missed,
     double chance,
     long resent) {
 

@@ -116,7 +116,7 @@ public class GapRepository {
         silence.isOver() ? Optional.of(instant(silence.to())) : Optional.empty(),
         silence.usualHours(),
         usual(connection, source, silence),
-        silence.weeks(),
+        silence.missed(),
         silence.chance(),
         silence.isOver() ? resent(connection, source, silence) : 0);
   }

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.arrival;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
@@ -8,6 +9,7 @@ import java.time.zone.ZoneRules;
 public final class LocalWeeks {
   private static final long WEEK_H = 168;
   private static final long HOUR_S = 3_600;
+  private static final long DAY_S = 86_400;
 
   private final long base;
   private final int[] offsets;
@@ -30,6 +32,11 @@ public final class LocalWeeks {
 
   long base() {
     return base;
+  }
+
+  /** The local day that an hour begins in. */
+  LocalDate dayOf(long hour) {
+    return LocalDate.ofEpochDay(Math.floorDiv(hour * HOUR_S + offsets[(int) (hour - base)], DAY_S));
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.steadfast.metrics.arrival;
 
+import java.time.LocalDate;
+import java.util.SortedMap;
+
 /**
  * A run of whole hours in which a source sent nothing although it usually does.
  *
@@ -7,8 +10,14 @@ package dev.steadfast.metrics.arrival;
  * @param to the hour in which it sent again, or the present one
  * @param isOver whether it has sent again
  * @param usualHours in how many of the hours it usually sends
- * @param weeks how much of a usual week of the source it takes: of the hours in which it sends
+ * @param missed how much of a usual week of the source is missing in each local day of it, of its
+ *     first {@value Silences#WEEKS} weeks: 1 in all if a week's events are
  * @param chance of so long a silence in its own weekly pattern, below {@link Silences#LIMIT}
  */
 public record Silence(
-    long from, long to, boolean isOver, int usualHours, double weeks, double chance) {}
+    long from,
+    long to,
+    boolean isOver,
+    int usualHours,
+    SortedMap<LocalDate, Double> missed,
+    double chance) {}

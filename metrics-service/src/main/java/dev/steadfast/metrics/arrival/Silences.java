@@ -1,8 +1,11 @@
 package dev.steadfast.metrics.arrival;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds where a source fell silent, by its own weekly pattern.
@@ -75,7 +78,6 @@ public final class Silences {
 
   private void judge(long begin, long end, boolean isOver, List<Silence> found) {
     double chance = 1;
-    double missed = 0;
     int usual = 0;
     for (long hour = begin; hour < end; hour++) {
       int known = 0;
@@ -89,20 +91,38 @@ public final class Silences {
       }
       if (known >= FEWEST_WEEKS && sent >= FEWEST_ACTIVE) {
         chance *= (known - sent + 0.5) / (known + 1);
-        missed += (double) sent / known;
         usual += 2 * sent >= known ? 1 : 0;
       }
     }
     if (chance < LIMIT) {
-      found.add(new Silence(begin, end, isOver, usual, missed / activeHoursAWeek(begin), chance));
+      found.add(new Silence(begin, end, isOver, usual, missed(begin, end), chance));
     }
   }
 
-  /** In how many hours of a week it sent, on average of the weeks before. */
-  private double activeHoursAWeek(long until) {
-    int end = (int) (until - weeks.base());
-    int begin = Math.max(first, end - WEEKS * HOURS_A_WEEK);
-    double known = (double) (end - begin) / HOURS_A_WEEK;
-    return active.get(begin, end).cardinality() / known;
+  /**
+   * By how often it sent in the same hour of the weeks before the silence; it is given up after as
+   * many weeks.
+   */
+  private SortedMap<LocalDate, Double> missed(long begin, long end) {
+    SortedMap<LocalDate, Double> missed = new TreeMap<>();
+    int edge = (int) (begin - weeks.base());
+    int since = Math.max(first, edge - WEEKS * HOURS_A_WEEK);
+    double activeHoursAWeek =
+        active.get(since, edge).cardinality() / ((double) (edge - since) / HOURS_A_WEEK);
+    for (long hour = begin; hour < Math.min(end, begin + WEEKS * HOURS_A_WEEK); hour++) {
+      int known = 0;
+      int sent = 0;
+      int week = 1;
+      for (int same = weeks.before(hour, week); same >= since; same = weeks.before(hour, ++week)) {
+        if (same < edge) {
+          known++;
+          sent += active.get(same) ? 1 : 0;
+        }
+      }
+      if (sent > 0) {
+        missed.merge(weeks.dayOf(hour), sent / (known * activeHoursAWeek), Double::sum);
+      }
+    }
+    return missed;
   }
 }

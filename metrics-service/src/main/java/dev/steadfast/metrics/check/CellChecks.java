@@ -1,6 +1,10 @@
 package dev.steadfast.metrics.check;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
 import dev.steadfast.contracts.metric.MetricDefinition;
+import dev.steadfast.metrics.contact.Findings;
 import dev.steadfast.metrics.definition.MetricCatalogue;
 import dev.steadfast.metrics.processing.CellCheck;
 import dev.steadfast.metrics.processing.RawEventRetention;
@@ -18,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks cells of the calling tenant, each time in one state of the database. */
 @ApplicationScoped
@@ -85,15 +90,27 @@ class CellChecks {
         .call(
             () -> {
               try (Connection connection = dataSource.getConnection()) {
+                Set<String> together = together(job.metrics());
+                Set<String> alone = new TreeSet<>(job.metrics());
+                alone.removeAll(together);
                 return new CheckJob.Parts(
-                    parts(connection, job.alone(), cells),
-                    parts(connection, job.together(), cells));
+                    parts(connection, alone, cells), parts(connection, together, cells));
               }
             });
   }
 
   private int parts(Connection connection, Set<String> keys, int cells) throws SQLException {
     return keys.isEmpty() ? 0 : (int) (1 + cells(connection, keys, Integer.MAX_VALUE) / cells);
+  }
+
+  /** Those of the metrics that depend on what else the customer of an interaction has. */
+  Set<String> together(Set<String> keys) {
+    Set<String> origins = Findings.METRICS.stream().map(MetricDefinition::key).collect(toSet());
+    return catalogue.all().stream()
+        .filter(metric -> keys.contains(metric.key()))
+        .filter(metric -> origins.contains(catalogue.originOf(metric)))
+        .map(MetricDefinition::key)
+        .collect(toCollection(TreeSet::new));
   }
 
   private Optional<MetricDefinition> defined(String name) {

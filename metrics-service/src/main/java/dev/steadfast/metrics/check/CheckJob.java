@@ -1,12 +1,8 @@
 package dev.steadfast.metrics.check;
 
-import dev.steadfast.metrics.processing.CellCheck;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A check that is under way.
@@ -35,19 +31,5 @@ record CheckJob(
     int all() {
       return alone + together;
     }
-  }
-
-  /** The keys of the metrics that an interaction has alone. */
-  Set<String> alone() {
-    return those(key -> !CellCheck.needsNeighbours(Set.of(key)));
-  }
-
-  /** The keys of the metrics that need the others of a customer. */
-  Set<String> together() {
-    return those(key -> CellCheck.needsNeighbours(Set.of(key)));
-  }
-
-  private Set<String> those(Predicate<String> which) {
-    return metrics.stream().filter(which).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -39,7 +39,8 @@ public class CheckResource {
   /** A fingerprint of a cell takes 111 bytes. */
   private static final long MAX_CELLS = 200_000;
 
-  private static final CellCheck.Part WHOLE = new CellCheck.Part(0, 1, 50_000);
+  /** What a customer's interaction is to the others takes 300 bytes. */
+  private static final int POOLED = 50_000;
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -83,7 +84,11 @@ public class CheckResource {
     }
     try {
       return checks.check(
-          keys, WHOLE, TIMEOUT, connection -> requireFew(connection, keys), events -> {});
+          keys,
+          new CellCheck.Part(0, 1, checks.together(keys).isEmpty() ? 0 : POOLED),
+          TIMEOUT,
+          connection -> requireFew(connection, keys),
+          events -> {});
     } finally {
       turn.release();
     }

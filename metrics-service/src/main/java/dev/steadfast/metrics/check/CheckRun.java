@@ -5,6 +5,7 @@ import dev.steadfast.metrics.processing.CellCheck;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -58,13 +59,17 @@ final class CheckRun {
   }
 
   private CheckView check(CheckJob.Parts parts, int index) {
-    boolean isAlone = index < parts.alone();
-    Set<String> keys = isAlone ? job.alone() : job.together();
-    CellCheck.Part part =
-        isAlone
-            ? new CellCheck.Part(index, parts.alone(), settings.encounters())
-            : new CellCheck.Part(index - parts.alone(), parts.together(), settings.encounters());
-    return checks.check(keys, part, TIMEOUT, snapshot -> {}, this::reached);
+    events.set(0);
+    Set<String> together = checks.together(job.metrics());
+    if (index >= parts.alone()) {
+      CellCheck.Part part =
+          new CellCheck.Part(index - parts.alone(), parts.together(), settings.encounters());
+      return checks.check(together, part, TIMEOUT, snapshot -> {}, this::reached);
+    }
+    Set<String> alone = new TreeSet<>(job.metrics());
+    alone.removeAll(together);
+    CellCheck.Part part = new CellCheck.Part(index, parts.alone(), 0);
+    return checks.check(alone, part, TIMEOUT, snapshot -> {}, this::reached);
   }
 
   private void reached(long read) {
@@ -74,17 +79,25 @@ final class CheckRun {
     events.set(read);
   }
 
+  /** A failure to renew the lease is no loss as long as it has not run out. */
   private void live() {
-    try {
-      while (true) {
+    long renewed = System.nanoTime();
+    while (true) {
+      try {
         Thread.sleep(settings.lease().dividedBy(3));
         jobs.reached(job, events.get());
+        renewed = System.nanoTime();
+      } catch (InterruptedException e) {
+        // It has ended.
+        return;
+      } catch (LeaseLost | SQLException e) {
+        LOG.infof("check %s gives no sign of life: %s", job.id(), e.getMessage());
+        boolean isOver = System.nanoTime() - renewed > settings.lease().toNanos();
+        if (isOver || e instanceof LeaseLost) {
+          isLost.set(true);
+          return;
+        }
       }
-    } catch (InterruptedException e) {
-      // It has ended.
-    } catch (LeaseLost | SQLException e) {
-      LOG.infof("check %s gives no sign of life: %s", job.id(), e.getMessage());
-      isLost.set(true);
     }
   }
 }

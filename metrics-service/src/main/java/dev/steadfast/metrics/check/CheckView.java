@@ -2,6 +2,7 @@ package dev.steadfast.metrics.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steadfast.contracts.metric.MetricDefinition;
 import dev.steadfast.metrics.processing.CellCheck;
@@ -44,12 +45,12 @@ public record CheckView(
     @Schema(description = "Cells that are stored or should be.") long compared,
     long differing,
     @Schema(description = "How long it took.") long milliseconds,
-    @Schema(description = "The first by metric, version, scope and day, at most 100.")
+    @Schema(description = "The first by metric, scope and day, at most 100.")
         List<DifferenceView> differences) {
   private static final int MOST_LISTED = 100;
   private static final Comparator<DifferenceView> ORDER =
-      Comparator.comparing(DifferenceView::metric)
-          .thenComparingInt(DifferenceView::version)
+      Comparator.comparing(
+              (DifferenceView one) -> MetricDefinition.name(one.metric(), one.version()))
           .thenComparing(DifferenceView::scope)
           .thenComparing(DifferenceView::day);
 
@@ -108,8 +109,15 @@ public record CheckView(
 
   /** Reads what {@link #text} wrote, or nothing. */
   static Optional<CheckView> read(ObjectMapper json, @Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
     try {
-      return text == null ? Optional.empty() : Optional.of(json.readValue(text, CheckView.class));
+      // A later release may have written more.
+      return Optional.of(
+          json.readerFor(CheckView.class)
+              .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .readValue(text));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what a check found cannot be read", e);
     }

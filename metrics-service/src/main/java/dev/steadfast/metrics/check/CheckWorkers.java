@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The threads of this process that check cells. A check that fails is taken up again when its lease
- * ends, after others that wait, a few times.
+ * ends, a few times.
  */
 @ApplicationScoped
 public class CheckWorkers {
@@ -45,6 +45,9 @@ public class CheckWorkers {
   }
 
   void start(@Observes StartupEvent event) {
+    if (settings.cells() < 1 || settings.encounters() < 1) {
+      throw new IllegalArgumentException("steadfast.checks.cells and .encounters are 1 at least");
+    }
     threads.start(
         settings.workers(),
         () -> {

@@ -3,6 +3,7 @@ package dev.steadfast.metrics.erasure;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steadfast.metrics.event.EventBatch;
 import dev.steadfast.metrics.redaction.EventRedaction;
+import dev.steadfast.metrics.redaction.PersonKind;
 import dev.steadfast.metrics.redaction.Pseudonyms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,25 +64,27 @@ final class Leftovers {
             + " AND strpos(coalesce(body, '') || coalesce(location, '') || key, ?) > 0",
         job.tenant(),
         job.reference());
-    inChecks(transaction);
+    if (job.kind() == PersonKind.AGENT) {
+      inChecks(transaction);
+    }
     return new Counts(letters, errors);
   }
 
   /**
    * Differences are listed by agent. A check that is under way may have seen the agent, and begins
-   * anew.
+   * anew; one that ends meanwhile is seen by the second statement.
    */
   private void inChecks(Connection transaction) throws SQLException {
-    update(
-        transaction,
-        "UPDATE cell_check SET found = jsonb_set(found, '{differences}', '[]')"
-            + " WHERE tenant_id = ? AND state IN ('done', 'failed') AND strpos(found::text, 'agent=') > 0",
-        job.tenant());
     update(
         transaction,
         "UPDATE cell_check SET state = 'queued', lease_owner = NULL, leased_until = NULL, started_at = NULL,"
             + " parts_alone = NULL, parts_together = NULL, parts_done = 0, events_read = 0, found = NULL"
             + " WHERE tenant_id = ? AND state = 'running'",
+        job.tenant());
+    update(
+        transaction,
+        "UPDATE cell_check SET found = jsonb_set(found, '{differences}', '[]')"
+            + " WHERE tenant_id = ? AND state IN ('done', 'failed') AND strpos(found::text, 'agent=') > 0",
         job.tenant());
   }
 

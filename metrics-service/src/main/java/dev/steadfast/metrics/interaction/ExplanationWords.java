@@ -128,6 +128,7 @@ final class ExplanationWords {
       case NOT_INVITED -> "No invitation to a survey was delivered.";
       case NO_CALL -> "No call of it has ended.";
       case NO_ANSWERED_CALL -> "No call of it was answered.";
+      case NO_ABANDONED_CALL -> "No call of it was abandoned.";
       case ONLY_SHORT_CALLS -> "Its calls were abandoned within five seconds.";
       case ONLY_CALLBACKS -> "Its callers asked to be called back.";
       case NOT_HANDLED -> "Its answered calls tell of no talk, hold or wrap-up.";

@@ -37,7 +37,8 @@ public final class CellCheck {
    *
    * @param index from 0 on
    * @param pooled how many interactions of customers are held at a time, 300 bytes each; of more
-   *     all events are read once for each share of the customers
+   *     all events are read once for each share of the customers. 0 where no metric needs the other
+   *     interactions of a customer
    */
   public record Part(int index, int of, int pooled) {
 
@@ -124,11 +125,6 @@ public final class CellCheck {
       Connection snapshot, UUID tenant, Set<String> metrics, Part part, Progress progress)
       throws SQLException {
     return new CellCheck(snapshot, tenant, metrics, part, progress).run();
-  }
-
-  /** Whether any of those metrics depends on what else the customer of an interaction has. */
-  public static boolean needsNeighbours(Set<String> metrics) {
-    return EncounterPool.isNeededBy(metrics);
   }
 
   private Found run() throws SQLException {

@@ -1,6 +1,5 @@
 package dev.steadfast.metrics.processing;
 
-import dev.steadfast.contracts.metric.BuiltInMetrics;
 import dev.steadfast.metrics.contact.Encounter;
 import dev.steadfast.metrics.contact.Finding;
 import dev.steadfast.metrics.contact.Findings;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The encounters of a share of the customers of a tenant, for metrics that need them. */
@@ -29,12 +27,6 @@ final class EncounterPool {
   EncounterPool(int share, int shares) {
     this.share = share;
     this.shares = shares;
-  }
-
-  /** Whether any of the metrics with those keys may need encounters. */
-  static boolean isNeededBy(Set<String> metrics) {
-    return metrics.stream()
-        .anyMatch(key -> BuiltInMetrics.named(key).map(Findings.METRICS::contains).orElse(true));
   }
 
   void add(UUID interaction, Measures measures, OwnMetrics own) {

@@ -144,34 +144,35 @@ final class FrozenInteractions {
   }
 
   private void counted(@Nullable Collection<UUID> some, Sink sink) throws SQLException {
-    try (PreparedStatement select = chosen(COUNTED, some);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        Observation one = observation(row);
-        OwnMetrics own = rules.of(transaction, tenant, row.getLong(2)).own();
-        if (!Findings.METRICS.contains(own.originOf(one.metric()))) {
-          sink.take(row.getObject(1, UUID.class), one);
+    try (PreparedStatement select = transaction.prepareStatement(chosen(COUNTED, some))) {
+      bind(select, 1, some);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Observation one = observation(row);
+          OwnMetrics own = rules.of(transaction, tenant, row.getLong(2)).own();
+          if (!Findings.METRICS.contains(own.originOf(one.metric()))) {
+            sink.take(row.getObject(1, UUID.class), one);
+          }
         }
       }
     }
   }
 
-  /** A query in which tenant and interactions are asked for once or more. */
-  private PreparedStatement chosen(String sql, @Nullable Collection<UUID> some)
+  private static String chosen(String sql, @Nullable Collection<UUID> some) {
+    return sql.replace("CHOSEN", some == null ? ALL : "interaction_id = ANY (?)");
+  }
+
+  /** Binds the tenant and those interactions so many times. */
+  private void bind(PreparedStatement select, int times, @Nullable Collection<UUID> some)
       throws SQLException {
-    PreparedStatement select =
-        transaction.prepareStatement(
-            sql.replace("CHOSEN", some == null ? ALL : "interaction_id = ANY (?)"));
     select.setFetchSize(FETCHED);
-    int parameters = select.getParameterMetaData().getParameterCount();
-    for (int at = 1; at <= parameters; at++) {
-      if (some == null || at % 2 == 1) {
-        select.setObject(at, tenant);
-      } else {
-        select.setArray(at, transaction.createArrayOf("uuid", some.toArray()));
+    int at = 1;
+    for (int i = 0; i < times; i++) {
+      select.setObject(at++, tenant);
+      if (some != null) {
+        select.setArray(at++, transaction.createArrayOf("uuid", some.toArray()));
       }
     }
-    return select;
   }
 
   private Observation observation(ResultSet row) throws SQLException {
@@ -198,8 +199,16 @@ final class FrozenInteractions {
 
   private void encounters(@Nullable Collection<UUID> some, BiConsumer<String, Encounter> sink)
       throws SQLException {
-    try (PreparedStatement select = chosen(ENCOUNTERS, some);
-        ResultSet row = select.executeQuery()) {
+    try (PreparedStatement select = transaction.prepareStatement(chosen(ENCOUNTERS, some))) {
+      bind(select, 2, some);
+      give(select, sink);
+    }
+  }
+
+  /** Puts the rows of one interaction together. */
+  private void give(PreparedStatement select, BiConsumer<String, Encounter> sink)
+      throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
       String customer = "";
       Encounter whole = null;
       while (row.next()) {

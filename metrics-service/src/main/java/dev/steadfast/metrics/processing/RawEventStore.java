@@ -64,8 +64,8 @@ final class RawEventStore {
   }
 
   /**
-   * Makes the partition of that day of receipt. In a transaction of its own, since it locks the
-   * table; that of the caller must not have read from it yet, or both would wait for ever.
+   * Makes the partition of that day of receipt, in a transaction of its own, so that nobody waits
+   * for that of the caller.
    */
   void ensurePartition(long day) throws SQLException {
     if (partitions.contains(day)) {

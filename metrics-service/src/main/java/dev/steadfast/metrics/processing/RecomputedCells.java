@@ -64,7 +64,7 @@ final class RecomputedCells {
     this.progress = progress;
     this.kept = new FrozenInteractions(snapshot, rules, tenant);
     this.frozen = kept.count();
-    this.shares = EncounterPool.isNeededBy(metrics) ? shares(pooled) : 0;
+    this.shares = pooled > 0 ? shares(pooled) : 0;
   }
 
   /** By what is stored, which only the memory depends on. */

@@ -34,13 +34,21 @@ import org.jspecify.annotations.Nullable;
  * and days of cells it touched; their state is read when it is sent, so that many changes within a
  * moment are sent once.
  */
-final class StatePublications {
+public final class StatePublications {
   private static final int CHUNK = 2_000;
 
   /** A day of all metrics has some kilobytes. */
   private static final int DAYS_CHUNK = 250;
 
+  /** In place of a scope: where the days of a tenant lack data. */
+  private static final String NO_DATA = "no-data";
+
   private StatePublications() {}
+
+  /** Notes that it has changed where the days of a tenant lack data. */
+  public static void announceSilences(Connection transaction, UUID tenant) throws SQLException {
+    append(transaction, Topics.METRIC_DAYS, List.of(tenant), one -> one + " " + NO_DATA + " 0");
+  }
 
   private record InteractionKey(UUID tenant, UUID interaction) {}
 
@@ -166,39 +174,40 @@ final class StatePublications {
     return id == null ? null : new Reference(id, label);
   }
 
-  /** The current cells of the days that the rows name; of a tenant alone, where they lack data. */
+  /** The current cells of the days that the rows name, or where those of a tenant lack data. */
   static void metricDays(Connection transaction, List<String> rows, Consumer<OutboxMessage> send)
       throws SQLException {
     Set<String> lines = new LinkedHashSet<>();
     rows.forEach(row -> row.lines().forEach(lines::add));
-    readSilences(transaction, lines.stream().filter(StatePublications::isTenant).toList(), send);
-    List<ScopeDay> all =
-        lines.stream().filter(line -> !isTenant(line)).map(StatePublications::scopeDay).toList();
+    List<ScopeDay> all = new ArrayList<>();
+    List<ScopeDay> news = new ArrayList<>();
+    lines.stream()
+        .map(StatePublications::scopeDay)
+        .forEach(day -> (day.scope().equals(NO_DATA) ? news : all).add(day));
+    readSilences(transaction, news, send);
     for (int from = 0; from < all.size(); from += DAYS_CHUNK) {
       readDays(transaction, all.subList(from, Math.min(all.size(), from + DAYS_CHUNK)), send);
     }
   }
 
-  private static boolean isTenant(String line) {
-    return line.indexOf(' ') < 0;
-  }
-
   private static void readSilences(
-      Connection transaction, List<String> tenants, Consumer<OutboxMessage> send)
+      Connection transaction, List<ScopeDay> news, Consumer<OutboxMessage> send)
       throws SQLException {
-    if (tenants.isEmpty()) {
+    if (news.isEmpty()) {
       return;
     }
     try (PreparedStatement select =
         transaction.prepareStatement(
-            "SELECT tenant_id, document FROM told_silence WHERE tenant_id = ANY (?::uuid[])")) {
-      select.setArray(1, transaction.createArrayOf("uuid", tenants.toArray()));
+            "SELECT tenant_id, '{\"revision\": ' || revision || ', \"silences\": ' || silences || '}'"
+                + " FROM told_silence WHERE tenant_id = ANY (?)")) {
+      select.setArray(
+          1, transaction.createArrayOf("uuid", news.stream().map(ScopeDay::tenant).toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           send.accept(
               message(
                   row.getObject(1, UUID.class),
-                  "no-data",
+                  NO_DATA,
                   "dev.steadfast.metric-day.no-data.v1",
                   new RawValue(row.getString(2))));
         }

@@ -12,6 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ import org.jboss.logging.Logger;
 class SilenceRounds {
   private static final Logger LOG = Logger.getLogger(SilenceRounds.class);
   private static final long HOURS_A_DAY = 24;
+
+  /** Another replica has just looked. */
+  private static final Duration RECENTLY = Duration.ofMinutes(2);
 
   private final AgroalDataSource worker;
   private final SilenceNews news;
@@ -47,8 +52,13 @@ class SilenceRounds {
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void round() {
+    look(clock.instant().minus(RECENTLY));
+  }
+
+  /** Looks at the tenants that nobody has looked at since then. */
+  void look(Instant since) {
     try {
-      for (UUID tenant : tenants()) {
+      for (UUID tenant : tenants(since)) {
         tell(tenant);
       }
     } catch (SQLException | RuntimeException e) {
@@ -66,17 +76,23 @@ class SilenceRounds {
   }
 
   /** Those that have sent something of late, and those of whom something was told. */
-  private List<UUID> tenants() throws SQLException {
+  private List<UUID> tenants(Instant since) throws SQLException {
     List<UUID> tenants = new ArrayList<>();
     try (Connection connection = worker.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT tenant_id FROM source_day WHERE day >= ?"
-                    + " UNION SELECT tenant_id FROM told_silence")) {
+                """
+                SELECT tenant_id FROM (
+                  SELECT tenant_id FROM source_day WHERE day >= ?
+                  UNION SELECT tenant_id FROM told_silence WHERE revision > 0) concerned
+                LEFT JOIN told_silence USING (tenant_id)
+                WHERE looked_at IS NULL OR looked_at <= ?
+                """)) {
       select.setObject(
           1,
           LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
               .minusDays(Silences.HISTORY_HOURS / HOURS_A_DAY + 1));
+      select.setObject(2, since.atOffset(ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           tenants.add(row.getObject(1, UUID.class));

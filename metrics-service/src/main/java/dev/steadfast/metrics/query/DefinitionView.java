@@ -148,7 +148,8 @@ record DefinitionView(
           entry("abandonment-rate.without-short", List.of(OwnWording.SHORT_CALLS)),
           entry("abandonment-rate.without-callbacks", List.of(OwnWording.CALLBACKS)),
           entry("handle-time", List.of("abandoned calls", "calls without talk, hold and wrap-up")),
-          entry("speed-of-answer", List.of("abandoned calls")));
+          entry("speed-of-answer", List.of("abandoned calls")),
+          entry("time-to-abandon", List.of("answered calls")));
 
   /** Of a built-in metric. */
   static DefinitionView of(MetricDefinition metric) {

@@ -54,6 +54,11 @@ public final class Grouping {
     private boolean isEmpty() {
       return before.isEmpty() && Stream.of(cells).allMatch(Cell::isEmpty);
     }
+
+    /** Whether it only was: what it counted has moved to another group, and nobody had read it. */
+    private boolean isGone() {
+      return isEmpty() && distinct.isEmpty() && Stream.of(restatedAt).allMatch(Objects::isNull);
+    }
   }
 
   /**
@@ -232,6 +237,9 @@ public final class Grouping {
     List<Group> known = finished;
     if (known != null) {
       return known;
+    }
+    if (!query.groupBy().isEmpty()) {
+      lines.values().removeIf(Line::isGone);
     }
     switch (query.metric().kind()) {
       case LEVEL -> lines.values().forEach(Grouping::sumUp);

@@ -78,7 +78,7 @@ public record MetricQuery(
    *
    * @throws ProblemException {@code invalid-parameter}
    */
-  static MetricQuery ofSeries(
+  public static MetricQuery ofSeries(
       MetricDefinition metric,
       Period period,
       @Nullable String aggregation,

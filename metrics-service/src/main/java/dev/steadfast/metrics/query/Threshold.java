@@ -33,12 +33,12 @@ public record Threshold(String code, BigDecimal asked, BigDecimal countedTo, lon
   private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
 
   /** Whether the code of an aggregation is meant for one, well formed or not. */
-  static boolean isMeant(String code) {
+  public static boolean isMeant(String code) {
     return code.toUpperCase(Locale.ROOT).startsWith(PREFIX);
   }
 
   /** Whether a metric has values that can be within one. */
-  static boolean fits(MetricDefinition metric) {
+  public static boolean fits(MetricDefinition metric) {
     return KINDS.contains(metric.kind());
   }
 
@@ -47,7 +47,7 @@ public record Threshold(String code, BigDecimal asked, BigDecimal countedTo, lon
    *
    * @throws ProblemException {@code invalid-parameter}
    */
-  static Threshold of(MetricDefinition metric, String code) {
+  public static Threshold of(MetricDefinition metric, String code) {
     String text = code.substring(PREFIX.length()).toUpperCase(Locale.ROOT);
     boolean isDuration = metric.kind() != Kind.NUMBER;
     try {

@@ -39,6 +39,8 @@ public enum Absence {
   NO_CALL,
   /** No call of it was answered. */
   NO_ANSWERED_CALL,
+  /** No call of it was abandoned. */
+  NO_ABANDONED_CALL,
   /** All its calls were abandoned within five seconds. */
   ONLY_SHORT_CALLS,
   ONLY_CALLBACKS,

@@ -36,6 +36,8 @@ final class Calls {
       addShares(observations, i, moment, call);
       if (call.answered()) {
         observations.add(CallMetrics.SPEED_OF_ANSWER, i, moment, call.queued());
+      } else {
+        observations.add(CallMetrics.TIME_TO_ABANDON, i, moment, call.queued());
       }
       if (call.answered() && call.handled() > 0) {
         observations.add(CallMetrics.HANDLE_TIME, i, moment, call.handled());
@@ -82,6 +84,8 @@ final class Calls {
         isNone ? Absence.NO_CALL : Absence.ONLY_CALLBACKS);
     observations.none(
         CallMetrics.SPEED_OF_ANSWER, isNone ? Absence.NO_CALL : Absence.NO_ANSWERED_CALL);
+    observations.none(
+        CallMetrics.TIME_TO_ABANDON, isNone ? Absence.NO_CALL : Absence.NO_ABANDONED_CALL);
     observations.none(
         CallMetrics.HANDLE_TIME,
         isNone ? Absence.NO_CALL : isAnswered ? Absence.NOT_HANDLED : Absence.NO_ANSWERED_CALL);

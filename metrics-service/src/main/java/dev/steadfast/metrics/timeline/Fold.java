@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The pure function from a timeline to its measures. */
 public final class Fold {
   /** Grows with each set of metrics that is added. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   private Fold() {}
 

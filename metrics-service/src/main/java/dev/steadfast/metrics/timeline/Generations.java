@@ -48,6 +48,8 @@ final class Generations {
           ChannelMetrics.EACH_CHANNEL_SHARE,
           CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS);
 
+  private static final Set<MetricDefinition> FIFTH = Set.of(CallMetrics.TIME_TO_ABANDON);
+
   private Generations() {}
 
   /** Those of the observations that a fold of that version had made. */
@@ -59,6 +61,9 @@ final class Generations {
     if (FIRST.contains(metric)) {
       return 1;
     }
-    return SECOND.contains(metric) ? 2 : FOURTH.contains(metric) ? 4 : 3;
+    if (SECOND.contains(metric)) {
+      return 2;
+    }
+    return FOURTH.contains(metric) ? 4 : FIFTH.contains(metric) ? 5 : 3;
   }
 }

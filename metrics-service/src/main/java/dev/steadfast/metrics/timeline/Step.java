@@ -15,6 +15,7 @@ import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOU
 import static dev.steadfast.contracts.metric.CallMetrics.HANDLE_TIME;
 import static dev.steadfast.contracts.metric.CallMetrics.SERVICE_LEVEL;
 import static dev.steadfast.contracts.metric.CallMetrics.SPEED_OF_ANSWER;
+import static dev.steadfast.contracts.metric.CallMetrics.TIME_TO_ABANDON;
 import static dev.steadfast.contracts.metric.ChannelMetrics.EACH_CHANNEL_SHARE;
 import static dev.steadfast.contracts.metric.ChannelMetrics.LAST_CHANNEL_SHARE;
 import static dev.steadfast.contracts.metric.ContactMetrics.FCR_SURVEY;
@@ -134,6 +135,7 @@ public enum Step {
   INVITED_BEFORE(RESPONSE_RATE),
   CALL_ENDED(
       SPEED_OF_ANSWER,
+      TIME_TO_ABANDON,
       ABANDONMENT_RATE,
       ABANDONMENT_RATE_WITHOUT_SHORT,
       ABANDONMENT_RATE_WITHOUT_CALLBACKS,

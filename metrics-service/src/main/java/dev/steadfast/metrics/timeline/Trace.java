@@ -52,6 +52,7 @@ final class Trace {
           SurveyMetrics.CES_EASY,
           SurveyMetrics.RESPONSE_RATE,
           CallMetrics.SPEED_OF_ANSWER,
+          CallMetrics.TIME_TO_ABANDON,
           CallMetrics.ABANDONMENT_RATE,
           CallMetrics.ABANDONMENT_RATE_WITHOUT_SHORT,
           CallMetrics.ABANDONMENT_RATE_WITHOUT_CALLBACKS,
@@ -219,12 +220,13 @@ final class Trace {
       return List.of(new Told(one.observation().value(), true, Reason.TOLD));
     }
     TimelineEvent started = events.get(one.startedBy());
-    boolean isOfCall =
-        metric.equals(CallMetrics.SPEED_OF_ANSWER) || metric.equals(CallMetrics.HANDLE_TIME);
-    return isOfCall && started.happening() instanceof Happening.Called call
+    boolean isHandled = metric.equals(CallMetrics.HANDLE_TIME);
+    boolean isQueued =
+        metric.equals(CallMetrics.SPEED_OF_ANSWER) || metric.equals(CallMetrics.TIME_TO_ABANDON);
+    return (isHandled || isQueued) && started.happening() instanceof Happening.Called call
         ? List.of(
-            new Told(call.queued(), metric.equals(CallMetrics.SPEED_OF_ANSWER), Reason.QUEUED),
-            new Told(call.handled(), metric.equals(CallMetrics.HANDLE_TIME), Reason.HANDLED))
+            new Told(call.queued(), isQueued, Reason.QUEUED),
+            new Told(call.handled(), isHandled, Reason.HANDLED))
         : divided(one, Spans.of(metric, one.observation(), passed(one.startedBy(), one.endedBy())));
   }
 

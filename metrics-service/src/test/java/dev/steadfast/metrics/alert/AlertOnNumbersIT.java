@@ -29,6 +29,48 @@ class AlertOnNumbersIT {
   @Test
   void aThresholdIsInTheUnitAndMayBeBelowZero() {
     // Given amounts whose mean is -1.5425
+    amounts();
+
+    // When
+    String low = rule("mean", "-1.5");
+    String lower = rule("mean", "-1.6");
+    rounds.round();
+
+    // Then
+    sending
+        .request()
+        .get("/v1/alert-rules/" + low)
+        .then()
+        .body("state.status", equalTo("firing"))
+        .body("state.value", equalTo(-1.5425f))
+        .body("state.reason", containsString("-1.5, 95 % between -8.4 and 5."));
+    sending.request().get("/v1/alert-rules/" + lower).then().body("state.status", equalTo("ok"));
+  }
+
+  @Test
+  void aShareWithinAThresholdIsInPercent() {
+    // Given amounts of which two of four are at most 1
+    amounts();
+
+    // When
+    String half = rule("within:1", "50.1");
+    String less = rule("within:1", "49.9");
+    rounds.round();
+
+    // Then
+    sending
+        .request()
+        .get("/v1/alert-rules/" + half)
+        .then()
+        .body("aggregation", equalTo("within:1"))
+        .body("state.status", equalTo("firing"))
+        .body("state.value", equalTo(50f))
+        // Wilson: 2 of 4
+        .body("state.reason", equalTo("50.0 %, 95 % between 15.0 % and 85.0 %"));
+    sending.request().get("/v1/alert-rules/" + less).then().body("state.status", equalTo("ok"));
+  }
+
+  private void amounts() {
     sending
         .request()
         .contentType("application/json")
@@ -46,32 +88,17 @@ class AlertOnNumbersIT {
     }
     sending.events(ticket.list()).statusCode(202);
     sending.awaitObservations("amount", 4);
-
-    // When
-    String low = rule("-1.5");
-    String lower = rule("-1.6");
-    rounds.round();
-
-    // Then
-    sending
-        .request()
-        .get("/v1/alert-rules/" + low)
-        .then()
-        .body("state.status", equalTo("firing"))
-        .body("state.value", equalTo(-1.5425f))
-        .body("state.reason", containsString("-1.5, 95 % between -8.4 and 5."));
-    sending.request().get("/v1/alert-rules/" + lower).then().body("state.status", equalTo("ok"));
   }
 
-  private String rule(String threshold) {
+  private String rule(String aggregation, String threshold) {
     return sending
         .request()
         .contentType("application/json")
         .body(
             """
-            {"name": "Below %s", "metric": "amount", "aggregation": "mean", "window": "P7D", "holdDown": "PT0S",
+            {"name": "Below %s", "metric": "amount", "aggregation": "%s", "window": "P7D", "holdDown": "PT0S",
              "condition": {"type": "below", "value": %s, "intervalTest": false}}"""
-                .formatted(threshold, threshold))
+                .formatted(threshold, aggregation, threshold))
         .post("/v1/alert-rules")
         .then()
         .statusCode(201)

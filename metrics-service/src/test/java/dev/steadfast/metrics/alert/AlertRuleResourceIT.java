@@ -161,6 +161,18 @@ class AlertRuleResourceIT {
         Arguments.of(
             "{\"name\": \"A\", \"metric\": \"joy\", \"condition\": {\"type\": \"below\", \"value\": 1}}",
             new String[] {"/metric"}),
+        // A share within a threshold: in percent, of windows, and of what has values
+        Arguments.of(RULE.replace("p90", "within:PT1H"), new String[] {"/condition/value"}),
+        Arguments.of(RULE.replace("p90", "within:soon"), new String[] {"/aggregation"}),
+        Arguments.of(
+            "{"
+                + good
+                + "\"aggregation\": \"within:3\", \"condition\": {\"type\": \"below\", \"value\": 1}}",
+            new String[] {"/aggregation"}),
+        Arguments.of(
+            "{\"name\": \"A\", \"metric\": \"first-response-time\", \"aggregation\": \"within:PT1H\","
+                + " \"condition\": {\"type\": \"unusual\"}}",
+            new String[] {"/aggregation"}),
         Arguments.of("{" + good + "\"condition\": {}}", new String[] {"/condition/type"}),
         Arguments.of(
             "{" + good + "\"condition\": {\"type\": \"below\"}}",

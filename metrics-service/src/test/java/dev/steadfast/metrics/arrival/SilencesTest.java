@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chances worked by hand: an hour in which a source sent in 8 of 8 weeks is silent by 0.5 / 9. */
 class SilencesTest {
@@ -60,7 +63,8 @@ class SilencesTest {
     assertThat(silence.to()).isEqualTo(hour("2026-03-10T15:00:00Z"));
     assertThat(silence.isOver()).isFalse();
     assertThat(silence.usualHours()).isEqualTo(3);
-    assertThat(silence.weeks()).isCloseTo(3 / 168.0, within(1e-9));
+    assertThat(silence.missed()).containsOnlyKeys(LocalDate.parse("2026-03-10"));
+    assertThat(missed(silence)).isCloseTo(3 / 168.0, within(1e-9));
     assertThat(silence.chance()).isCloseTo(1 / 5832.0, within(1e-9));
   }
 
@@ -88,6 +92,33 @@ class SilencesTest {
     assertThat(monday).hasSize(1);
     assertThat(monday.getFirst().from()).isEqualTo(hour("2026-03-13T17:00:00Z"));
     assertThat(monday.getFirst().usualHours()).isEqualTo(3);
+    // Three of forty hours, all of them on Monday
+    assertThat(monday.getFirst().missed()).containsOnlyKeys(LocalDate.parse("2026-03-16"));
+    assertThat(missed(monday.getFirst())).isCloseTo(3 / 40.0, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-30T00:00:00Z,2",
+    "2026-04-13T00:00:00Z,4",
+    "2026-05-11T00:00:00Z,8",
+    "2026-06-15T00:00:00Z,8"
+  })
+  void aSilenceOfManyWeeksMissesAsManyUpToEight(String now, int weeks) {
+    // Given a source that sends in its office hours until Monday, 16 March
+    sends("2026-01-05T00:00:00Z", "2026-03-16T00:00:00Z", UTC, SilencesTest::isOffice);
+
+    // When
+    List<Silence> found = find(UTC, "2026-03-09T00:00:00Z", now);
+
+    // Then
+    assertThat(found).hasSize(1);
+    assertThat(missed(found.getFirst())).isCloseTo(weeks, within(1e-9));
+    assertThat(found.getFirst().missed()).hasSize(5 * weeks);
+  }
+
+  private static double missed(Silence silence) {
+    return silence.missed().values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   @Test

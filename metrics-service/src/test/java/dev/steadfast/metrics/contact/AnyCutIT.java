@@ -61,7 +61,7 @@ class AnyCutIT {
   private static final String OLDER =
       "volume,resolved,first-response-time,resolution-time,reopen-rate,reassignments,one-touch-rate,csat,backlog,"
           + "next-response-time,first-resolution-time,requester-wait-time,agent-work-time,on-hold-time,transfers,"
-          + "csat.top-box,nps,ces,ces.easy,response-rate,speed-of-answer,abandonment-rate,"
+          + "csat.top-box,nps,ces,ces.easy,response-rate,speed-of-answer,time-to-abandon,abandonment-rate,"
           + "abandonment-rate.without-short,service-level,handle-time";
 
   private static final List<String> COPIES =

@@ -61,6 +61,8 @@ class CallLogIT {
         "handle-time", FEBRUARY, SECOND, new Figures(27_077, 176.9066, 107, 409, 583, 1, 4_264));
     calls.assertFigures(
         "speed-of-answer", FEBRUARY, SECOND, new Figures(27_162, 40.774317, 6, 131, 189, 0, 749));
+    calls.assertFigures(
+        "time-to-abandon", FEBRUARY, SECOND, new Figures(5_904, 43.98628, 16, 131, 176, 0, 908));
     assertHandleTime(calls, "IN", new Figures(196, 267.392857, 159, 588, 830.5, 1, 3_077));
     assertHandleTime(calls, "NE", new Figures(2_507, 276.609892, 178, 641, 861, 1, 4_264));
     assertHandleTime(calls, "NW", new Figures(4_982, 106.984946, 60.5, 239, 370.9, 1, 2_005));

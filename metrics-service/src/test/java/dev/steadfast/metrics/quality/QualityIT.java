@@ -433,11 +433,13 @@ class QualityIT {
     wasSilentYesterday();
 
     // When it is looked twice, and once more after the events have come
-    silences.round();
-    silences.round();
+    silences.look(Instant.now());
+    silences.look(Instant.now());
     List<JsonNode> told = toldOfSilences(1);
     sentAfterwards(100);
-    silences.round();
+    silences.look(Instant.now().minusSeconds(60));
+    assertThat(toldOfSilences(1)).isEqualTo(told);
+    silences.look(Instant.now());
 
     // Then
     assertThat(told.getFirst().at("/revision").asInt()).isEqualTo(1);
@@ -448,7 +450,9 @@ class QualityIT {
     assertThat(Instant.parse(silence.at("/to").asText()))
         .isEqualTo(yesterday.atTime(10, 0).toInstant(ZoneOffset.UTC));
     // Five of the 168 hours of a week
-    assertThat(silence.at("/weeks").asDouble()).isEqualTo(0.03);
+    assertThat(silence.at("/days")).hasSize(1);
+    assertThat(silence.at("/days/0/day").asText()).isEqualTo(yesterday.toString());
+    assertThat(silence.at("/days/0/weeks").asDouble()).isEqualTo(0.0298);
     JsonNode last = toldOfSilences(2).getLast();
     assertThat(last.at("/revision").asInt()).isEqualTo(2);
     assertThat(last.at("/silences")).isEmpty();

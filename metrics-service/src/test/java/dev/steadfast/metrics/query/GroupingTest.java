@@ -9,6 +9,7 @@ import dev.steadfast.contracts.metric.ReplyMetrics;
 import dev.steadfast.contracts.metric.SurveyMetrics;
 import dev.steadfast.core.measure.Cell;
 import dev.steadfast.core.measure.Measured;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 class GroupingTest {
   private static final int DAYS = 3;
@@ -94,6 +96,22 @@ class GroupingTest {
     Cell sum = new Cell();
     parts.values().forEach(part -> part.forEach(sum::add));
     assertThat(sum).isEqualTo(all);
+  }
+
+  @Test
+  void aGroupWhoseNumbersHaveMovedAwayIsNoneUnlessTheyWereRead() {
+    // Given a day of a team that was counted and taken back, as its cell is kept: empty
+    MetricQuery query = MetricQuery.of(BuiltInMetrics.VOLUME, PERIOD, null, "team", List.of());
+    Grouping grouping = new Grouping(query);
+    Cell one = new Cell();
+    one.observe(MetricDefinition.Kind.COUNT, 1, 1);
+    grouping.add(Map.of("team", "billing"), 0, one);
+    grouping.add(Map.of("team", "moved"), 0, new Cell());
+    grouping.add(Map.of("team", "read"), 0, new Cell());
+    grouping.restated(Map.of("team", "read"), 0, 0, Instant.parse("2026-03-09T08:00:00Z"));
+
+    // When / Then
+    assertThat(cells(grouping)).containsOnlyKeys(Map.of("team", "billing"), Map.of("team", "read"));
   }
 
   private static Map<Map<String, String>, List<Cell>> cells(Grouping grouping) {

@@ -29,7 +29,9 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,6 +243,36 @@ class RawEventRetentionIT {
 
   private void awaitFate(String id, String state) {
     await().atMost(PATIENCE).untilAsserted(() -> fate(id).body("state", equalTo(state)));
+  }
+
+  @Test
+  void aNewDayWaitsForNobodyWhoReads() throws SQLException {
+    // Given a long read, such as a check
+    try (Connection reader = worker.getConnection();
+        Connection processor = worker.getConnection()) {
+      reader.setAutoCommit(false);
+      RawEventRetention.hold(reader);
+      processor.setAutoCommit(false);
+      try (Statement statement = processor.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = '2s'");
+
+        // When the first event of a day comes
+        statement.execute("SELECT ensure_raw_event_partition('1999-01-01')");
+        statement.execute("SELECT ensure_raw_event_partition('1999-01-01')");
+
+        // Then
+        try (ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                    + " WHERE i.inhparent = 'raw_event'::regclass AND c.relname = 'raw_event_19990101'")) {
+          row.next();
+          assertThat(row.getInt(1)).isEqualTo(1);
+        }
+      } finally {
+        processor.rollback();
+        reader.rollback();
+      }
+    }
   }
 
   @Test

@@ -82,6 +82,7 @@ class AnyOrderTest {
             sum(measures, "one-touch-rate.up-to-one-reply"));
     assertThat(count(measures, "speed-of-answer"))
         .isEqualTo(count(measures, "abandonment-rate") - sum(measures, "abandonment-rate"));
+    assertThat(count(measures, "time-to-abandon")).isEqualTo(sum(measures, "abandonment-rate"));
   }
 
   @RepeatedTest(600)

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
   private static final Set<MetricDefinition> OF_CALLS =
-      Set.of(CallMetrics.SPEED_OF_ANSWER, CallMetrics.HANDLE_TIME);
+      Set.of(CallMetrics.SPEED_OF_ANSWER, CallMetrics.TIME_TO_ABANDON, CallMetrics.HANDLE_TIME);
 
   @RepeatedTest(1000)
   void everyObservationIsExplainedAndNoneIsInvented(RepetitionInfo repetition) {

@@ -9,6 +9,7 @@ import static dev.steadfast.contracts.metric.CallMetrics.ABANDONMENT_RATE_WITHOU
 import static dev.steadfast.contracts.metric.CallMetrics.HANDLE_TIME;
 import static dev.steadfast.contracts.metric.CallMetrics.SERVICE_LEVEL;
 import static dev.steadfast.contracts.metric.CallMetrics.SPEED_OF_ANSWER;
+import static dev.steadfast.contracts.metric.CallMetrics.TIME_TO_ABANDON;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CES;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CES_EASY;
 import static dev.steadfast.contracts.metric.SurveyMetrics.CSAT_TOP_BOX;
@@ -82,6 +83,8 @@ class SurveysAndCallsTest {
     assertThat(slow.values(HANDLE_TIME)).isEmpty();
     assertThat(lost.values(ABANDONMENT_RATE)).containsExactly(1L);
     assertThat(lost.values(SPEED_OF_ANSWER)).isEmpty();
+    assertThat(lost.values(TIME_TO_ABANDON)).containsExactly(5_000L);
+    assertThat(quick.values(TIME_TO_ABANDON)).isEmpty();
     assertThat(lost.values(SERVICE_LEVEL)).containsExactly(0L);
     assertThat(lost.values(ABANDONMENT_RATE_WITHOUT_SHORT)).containsExactly(1L);
     assertThat(shortly.values(ABANDONMENT_RATE)).containsExactly(1L);
