@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.contracts.problem.ProblemCode;
 import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.access.TenantRows;
 import dev.steadfast.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +36,16 @@ class CheckRepository {
       """;
   private static final String OPEN = " AND state IN ('queued', 'running')";
 
+  private final TenantRows rows;
   private final AgroalDataSource dataSource;
   private final Caller caller;
   private final Clock clock;
   private final ObjectMapper json;
 
   @Inject
-  CheckRepository(AgroalDataSource dataSource, Caller caller, Clock clock, ObjectMapper json) {
+  CheckRepository(
+      TenantRows rows, AgroalDataSource dataSource, Caller caller, Clock clock, ObjectMapper json) {
+    this.rows = rows;
     this.dataSource = dataSource;
     this.caller = caller;
     this.clock = clock;
@@ -61,7 +64,7 @@ class CheckRepository {
       return id;
     }
     CheckJobView open =
-        query(SELECT + OPEN).stream()
+        rows.read(SELECT + OPEN, this::viewOf).stream()
             .findFirst()
             .orElseThrow(() -> conflict("Another check has just ended; send this again."));
     if (!open.metrics().equals(keys)) {
@@ -98,34 +101,16 @@ class CheckRepository {
 
   @Transactional
   Optional<CheckJobView> find(UUID id) {
-    return query(SELECT + " AND id = ?", id).stream().findFirst();
+    return rows.read(SELECT + " AND id = ?", this::viewOf, id).stream().findFirst();
   }
 
   /** Newest first; one more than the limit if there are more. */
   @Transactional
   List<CheckJobView> list(int limit, @Nullable UUID after) {
     return after == null
-        ? query(SELECT + " ORDER BY id DESC LIMIT ?", limit + 1)
-        : query(SELECT + " AND id < ? ORDER BY id DESC LIMIT ?", after, limit + 1);
-  }
-
-  private List<CheckJobView> query(String sql, Object... values) {
-    List<CheckJobView> found = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, caller.tenant());
-      for (int i = 0; i < values.length; i++) {
-        select.setObject(i + 2, values[i]);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(viewOf(row));
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("checks cannot be read", e);
-    }
-    return found;
+        ? rows.read(SELECT + " ORDER BY id DESC LIMIT ?", this::viewOf, limit + 1)
+        : rows.read(
+            SELECT + " AND id < ? ORDER BY id DESC LIMIT ?", this::viewOf, after, limit + 1);
   }
 
   private CheckJobView viewOf(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.steadfast.metrics.redaction.PersonHash;
 import dev.steadfast.metrics.redaction.PersonKind;
 import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.access.TenantRows;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +34,15 @@ class ErasureRepository {
       FROM erasure WHERE tenant_id = ?
       """;
 
+  private final TenantRows rows;
   private final AgroalDataSource dataSource;
   private final Caller caller;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   @Inject
-  ErasureRepository(AgroalDataSource dataSource, Caller caller, Clock clock) {
+  ErasureRepository(TenantRows rows, AgroalDataSource dataSource, Caller caller, Clock clock) {
+    this.rows = rows;
     this.dataSource = dataSource;
     this.caller = caller;
     this.clock = clock;
@@ -73,8 +75,10 @@ class ErasureRepository {
   /** The same erasure if it was asked for and is not done yet. */
   @Transactional
   Optional<ErasureView> waiting(byte[] person, ErasureMode mode) {
-    return query(
+    return rows
+        .read(
             SELECT + " AND person_hash = ? AND mode = ? AND state <> 'done' LIMIT 1",
+            ErasureRepository::viewOf,
             person,
             mode.text())
         .stream()
@@ -110,34 +114,19 @@ class ErasureRepository {
 
   @Transactional
   Optional<ErasureView> find(UUID id) {
-    return query(SELECT + " AND id = ?", id).stream().findFirst();
+    return rows.read(SELECT + " AND id = ?", ErasureRepository::viewOf, id).stream().findFirst();
   }
 
   /** Newest first; one more than the limit if there are more. */
   @Transactional
   List<ErasureView> list(int limit, @Nullable UUID after) {
     return after == null
-        ? query(SELECT + " ORDER BY id DESC LIMIT ?", limit + 1)
-        : query(SELECT + " AND id < ? ORDER BY id DESC LIMIT ?", after, limit + 1);
-  }
-
-  private List<ErasureView> query(String sql, Object... values) {
-    List<ErasureView> found = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, caller.tenant());
-      for (int i = 0; i < values.length; i++) {
-        select.setObject(i + 2, values[i]);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(viewOf(row));
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("erasures cannot be read", e);
-    }
-    return found;
+        ? rows.read(SELECT + " ORDER BY id DESC LIMIT ?", ErasureRepository::viewOf, limit + 1)
+        : rows.read(
+            SELECT + " AND id < ? ORDER BY id DESC LIMIT ?",
+            ErasureRepository::viewOf,
+            after,
+            limit + 1);
   }
 
   private static ErasureView viewOf(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.steadfast.metrics.imports;
 
 import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.access.TenantRows;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,20 +28,26 @@ class ImportRepository {
           + " events_rejected, errors_total, errors_listed, failure, created_at, created_by,"
           + " started_at, finished_at, resumed, format";
 
+  private final TenantRows rows;
   private final AgroalDataSource dataSource;
   private final Caller caller;
 
   @Inject
-  ImportRepository(AgroalDataSource dataSource, Caller caller) {
+  ImportRepository(TenantRows rows, AgroalDataSource dataSource, Caller caller) {
+    this.rows = rows;
     this.dataSource = dataSource;
     this.caller = caller;
   }
 
   @Transactional
   Optional<Import> find(UUID id) {
-    List<Import> found =
-        query("SELECT " + COLUMNS + " FROM import WHERE tenant_id = ? AND id = ?", 1, id);
-    return found.stream().findFirst();
+    return rows
+        .read(
+            "SELECT " + COLUMNS + " FROM import WHERE tenant_id = ? AND id = ?",
+            ImportRepository::read,
+            id)
+        .stream()
+        .findFirst();
   }
 
   /** Newest first; one more than the limit if there are more. */
@@ -61,7 +68,7 @@ class ImportRepository {
       values.add(after);
     }
     values.add(limit + 1);
-    return query(sql, limit, values.toArray());
+    return rows.read(sql, ImportRepository::read, values.toArray());
   }
 
   /**
@@ -103,25 +110,6 @@ class ImportRepository {
     } catch (SQLException e) {
       throw new IllegalStateException("the errors of an import cannot be read", e);
     }
-  }
-
-  private List<Import> query(String sql, int expected, Object... values) {
-    List<Import> found = new ArrayList<>(expected);
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, caller.tenant());
-      for (int i = 0; i < values.length; i++) {
-        select.setObject(i + 2, values[i]);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(read(row));
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("imports cannot be read", e);
-    }
-    return found;
   }
 
   private static Import read(ResultSet row) throws SQLException {
