@@ -78,7 +78,13 @@ public class GoalMeasuring {
             connection,
             goals.stream().map(goal -> wanted(goal, today(now, zones.get(goal.id())))).toList());
     Map<UUID, List<Silence>> silences =
-        Silences.of(connection, goals.stream().map(ActiveGoal::tenant).distinct().toList());
+        Silences.of(
+            connection,
+            goals.stream()
+                .filter(goal -> goal.target().aggregation().isTotal())
+                .map(ActiveGoal::tenant)
+                .distinct()
+                .toList());
     List<Standings.Row> rows = new ArrayList<>();
     List<OutboxMessage> news = new ArrayList<>();
     for (ActiveGoal goal : goals) {

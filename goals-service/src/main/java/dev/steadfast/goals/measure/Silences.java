@@ -88,6 +88,9 @@ final class Silences {
   /** Reads those of some tenants; their days are those of the tenant's zone, as those of cells. */
   static Map<UUID, List<Silence>> of(Connection connection, Collection<UUID> tenants)
       throws SQLException {
+    if (tenants.isEmpty()) {
+      return Map.of();
+    }
     Map<UUID, Map<Long, Silence>> found = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(

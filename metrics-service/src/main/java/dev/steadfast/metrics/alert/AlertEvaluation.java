@@ -1,15 +1,13 @@
 package dev.steadfast.metrics.alert;
 
 import dev.steadfast.metrics.definition.MetricCatalogue;
-import dev.steadfast.platform.access.Caller;
+import dev.steadfast.platform.access.ActingTenant;
 import dev.steadfast.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +25,7 @@ class AlertEvaluation {
   private final AlertHistory history;
   private final AlertEvents events;
   private final AgroalDataSource dataSource;
-  private final Caller caller;
+  private final ActingTenant acting;
   private final Clock clock;
 
   @Inject
@@ -38,7 +36,7 @@ class AlertEvaluation {
       AlertHistory history,
       AlertEvents events,
       AgroalDataSource dataSource,
-      Caller caller,
+      ActingTenant acting,
       Clock clock) {
     this.catalogue = catalogue;
     this.rules = rules;
@@ -46,7 +44,7 @@ class AlertEvaluation {
     this.history = history;
     this.events = events;
     this.dataSource = dataSource;
-    this.caller = caller;
+    this.acting = acting;
     this.clock = clock;
   }
 
@@ -56,8 +54,10 @@ class AlertEvaluation {
    */
   @Transactional
   void look() throws SQLException {
-    if (!claim()) {
-      return;
+    try (Connection connection = dataSource.getConnection()) {
+      if (!acting.isAlone(connection, "alerts")) {
+        return;
+      }
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (StoredRule rule : rules.enabled()) {
@@ -89,18 +89,6 @@ class AlertEvaluation {
     }
     if (step.tell()) {
       events.tell(rule, after, now);
-    }
-  }
-
-  private boolean claim() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement lock =
-            connection.prepareStatement(
-                "SELECT pg_try_advisory_xact_lock(hashtextextended('alerts|' || ?, 0))")) {
-      lock.setString(1, caller.tenant().toString());
-      try (ResultSet row = lock.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
     }
   }
 }

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -24,6 +26,7 @@ final class CheckRun {
   private final CheckSettings settings;
   private final AtomicLong events = new AtomicLong();
   private final AtomicBoolean isLost = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   CheckRun(CheckJob job, CheckJobs jobs, CellChecks checks, CheckSettings settings) {
     this.job = job;
@@ -34,7 +37,7 @@ final class CheckRun {
 
   /** Runs it as the tenant that it belongs to. */
   void run() throws SQLException {
-    Thread alive = Thread.ofVirtual().name("check-" + job.id()).start(this::live);
+    Thread.ofVirtual().name("check-" + job.id()).start(this::live);
     try {
       CheckJob.Parts parts = parts();
       CheckView found = job.found().orElse(null);
@@ -45,7 +48,7 @@ final class CheckRun {
       }
       jobs.finish(job);
     } finally {
-      alive.interrupt();
+      ended.countDown();
     }
   }
 
@@ -82,22 +85,25 @@ final class CheckRun {
   /** A failure to renew the lease is no loss as long as it has not run out. */
   private void live() {
     long renewed = System.nanoTime();
-    while (true) {
+    while (!isLost.get() && !hasEnded()) {
       try {
-        Thread.sleep(settings.lease().dividedBy(3));
         jobs.reached(job, events.get());
         renewed = System.nanoTime();
-      } catch (InterruptedException e) {
-        // It has ended.
-        return;
       } catch (LeaseLost | SQLException e) {
         LOG.infof("check %s gives no sign of life: %s", job.id(), e.getMessage());
         boolean isOver = System.nanoTime() - renewed > settings.lease().toNanos();
-        if (isOver || e instanceof LeaseLost) {
-          isLost.set(true);
-          return;
-        }
+        isLost.set(isOver || e instanceof LeaseLost);
       }
+    }
+  }
+
+  /** Waits a part of the lease for it. */
+  private boolean hasEnded() {
+    try {
+      return ended.await(settings.lease().toMillis() / 3, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 }

@@ -59,8 +59,8 @@ public class Processing implements HealthCheck {
                 kafka.producer(),
                 json,
                 Map.of(
-                    Topics.INTERACTIONS, StatePublications::interactions,
-                    Topics.METRIC_DAYS, StatePublications::metricDays),
+                    Topics.INTERACTIONS, InteractionPublications::read,
+                    Topics.METRIC_DAYS, MetricDayPublications::read),
                 PUBLISH_EVERY_MS)
             .start();
     EventProcessor processor =

@@ -10,6 +10,7 @@ import dev.steadfast.metrics.arrival.GapRepository;
 import dev.steadfast.metrics.arrival.Silences;
 import dev.steadfast.metrics.intake.TenantZones;
 import dev.steadfast.metrics.processing.StatePublications;
+import dev.steadfast.platform.access.ActingTenant;
 import dev.steadfast.platform.access.Caller;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,7 @@ class SilenceNews {
   private final TenantZones zones;
   private final AgroalDataSource dataSource;
   private final Caller caller;
+  private final ActingTenant acting;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -62,12 +64,14 @@ class SilenceNews {
       TenantZones zones,
       AgroalDataSource dataSource,
       Caller caller,
+      ActingTenant acting,
       ObjectMapper json,
       Clock clock) {
     this.gaps = gaps;
     this.zones = zones;
     this.dataSource = dataSource;
     this.caller = caller;
+    this.acting = acting;
     this.json = json;
     this.clock = clock;
   }
@@ -79,7 +83,7 @@ class SilenceNews {
   @Transactional
   void tell() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      if (!claim(connection)) {
+      if (!acting.isAlone(connection, "silences")) {
         return;
       }
       Instant now = clock.instant();
@@ -132,17 +136,6 @@ class SilenceNews {
     Instant given = gap.from().plus(MISSED);
     Instant end = gap.to().orElse(now);
     return end.isAfter(given) ? given : gap.to().orElse(null);
-  }
-
-  private boolean claim(Connection connection) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement(
-            "SELECT pg_try_advisory_xact_lock(hashtextextended('silences|' || ?, 0))")) {
-      lock.setString(1, caller.tenant().toString());
-      try (ResultSet row = lock.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
   }
 
   private Optional<Told> told(Connection connection) throws SQLException {

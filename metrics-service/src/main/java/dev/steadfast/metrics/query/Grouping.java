@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +31,10 @@ public final class Grouping {
   private final MetricQuery query;
   private final List<Bucket> buckets;
   private final int decimals;
-  private final Map<String, Line> lines = new TreeMap<>();
-  private final Map<Map<String, String>, Line> byValues = new HashMap<>();
+  private final Map<String, GroupLine> lines = new TreeMap<>();
+  private final Map<Map<String, String>, GroupLine> byValues = new HashMap<>();
   private @Nullable List<Group> finished;
   private int settlesAfterDays;
-
-  /** A group while cells are added to it; those before the first bucket count for levels only. */
-  private record Line(
-      Map<String, String> values,
-      Cell[] cells,
-      Cell before,
-      @Nullable Instant[] restatedAt,
-      Map<Aggregation, long[]> distinct) {
-    private void subtract(Line part) {
-      before.subtract(part.before);
-      for (int i = 0; i < cells.length; i++) {
-        cells[i].subtract(part.cells[i]);
-      }
-    }
-
-    private boolean isEmpty() {
-      return before.isEmpty() && Stream.of(cells).allMatch(Cell::isEmpty);
-    }
-
-    /** Whether it only was: what it counted has moved to another group, and nobody had read it. */
-    private boolean isGone() {
-      return isEmpty() && distinct.isEmpty() && Stream.of(restatedAt).allMatch(Objects::isNull);
-    }
-  }
 
   /**
    * One line of the answer: the values of the group's dimensions, and what each bucket measures,
@@ -108,8 +83,8 @@ public final class Grouping {
     denominator.lines.forEach((name, of) -> computed.put(name, of.values()));
     computed.lines.forEach(
         (name, line) -> {
-          Line in = numerator.lines.getOrDefault(name, computed.empty(line.values()));
-          Line of = denominator.lines.getOrDefault(name, computed.empty(line.values()));
+          GroupLine in = numerator.lines.getOrDefault(name, computed.empty(line.values()));
+          GroupLine of = denominator.lines.getOrDefault(name, computed.empty(line.values()));
           for (int i = 0; i < line.cells().length; i++) {
             line.cells()[i] = divided(in.cells()[i], of.cells()[i], isShare);
             line.restatedAt()[i] = later(of.restatedAt()[i], in.restatedAt()[i]);
@@ -156,7 +131,7 @@ public final class Grouping {
 
   /** Adds a cell to a bucket; those before the first bucket count for levels only. */
   void add(Map<String, String> values, int bucket, Cell cell) {
-    Line line = line(values);
+    GroupLine line = line(values);
     if (bucket >= 0) {
       line.cells()[bucket].add(cell);
     } else {
@@ -185,11 +160,11 @@ public final class Grouping {
     return one.isBefore(other) ? other : one;
   }
 
-  private Line line(Map<String, String> values) {
+  private GroupLine line(Map<String, String> values) {
     return byValues.computeIfAbsent(values, this::find);
   }
 
-  private Line find(Map<String, String> told) {
+  private GroupLine find(Map<String, String> told) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String dimension : query.groupBy()) {
       values.put(dimension, told.getOrDefault(dimension, WITHOUT));
@@ -210,7 +185,7 @@ public final class Grouping {
    */
   void leaveWithout() {
     for (String dimension : query.groupBy()) {
-      for (Line part : List.copyOf(lines.values())) {
+      for (GroupLine part : List.copyOf(lines.values())) {
         if (!WITHOUT.equals(part.values().get(dimension))) {
           Map<String, String> values = new HashMap<>(part.values());
           values.put(dimension, WITHOUT);
@@ -221,12 +196,12 @@ public final class Grouping {
     lines.values().removeIf(line -> line.values().containsValue(WITHOUT) && line.isEmpty());
   }
 
-  private Line empty(Map<String, String> values) {
+  private GroupLine empty(Map<String, String> values) {
     Cell[] cells = new Cell[buckets.size()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Cell();
     }
-    return new Line(
+    return new GroupLine(
         values, cells, new Cell(), new Instant[cells.length], new EnumMap<>(Aggregation.class));
   }
 
@@ -239,7 +214,7 @@ public final class Grouping {
       return known;
     }
     if (!query.groupBy().isEmpty()) {
-      lines.values().removeIf(Line::isGone);
+      lines.values().removeIf(GroupLine::isGone);
     }
     switch (query.metric().kind()) {
       case LEVEL -> lines.values().forEach(Grouping::sumUp);
@@ -251,7 +226,7 @@ public final class Grouping {
     return known;
   }
 
-  private Group measured(Line line) {
+  private Group measured(GroupLine line) {
     return new Group(
         line.values(),
         Arrays.stream(line.cells())
@@ -261,7 +236,7 @@ public final class Grouping {
         line.distinct());
   }
 
-  private static void sumUp(Line line) {
+  private static void sumUp(GroupLine line) {
     Cell running = new Cell();
     running.add(line.before());
     for (int i = 0; i < line.cells().length; i++) {
@@ -279,13 +254,13 @@ public final class Grouping {
   private void share() {
     lines.values().removeIf(line -> WITHOUT.equals(line.values().get("channel")));
     Map<Map<String, String>, long[]> wholes = new HashMap<>();
-    for (Line line : lines.values()) {
+    for (GroupLine line : lines.values()) {
       long[] whole = wholes.computeIfAbsent(withoutChannel(line), key -> new long[buckets.size()]);
       for (int i = 0; i < whole.length; i++) {
         whole[i] += line.cells()[i].count();
       }
     }
-    for (Line line : lines.values()) {
+    for (GroupLine line : lines.values()) {
       long[] whole = wholes.getOrDefault(withoutChannel(line), new long[buckets.size()]);
       for (int i = 0; i < whole.length; i++) {
         line.cells()[i] = new Cell(whole[i], 0, line.cells()[i].count(), whole[i], null);
@@ -293,7 +268,7 @@ public final class Grouping {
     }
   }
 
-  private static Map<String, String> withoutChannel(Line line) {
+  private static Map<String, String> withoutChannel(GroupLine line) {
     Map<String, String> others = new HashMap<>(line.values());
     others.remove("channel");
     return others;

@@ -4,6 +4,10 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /** Lets work that no request asked for be done as a tenant, held to its own rows like a request. */
@@ -35,6 +39,22 @@ public class ActingTenant {
       work.run();
     } finally {
       request.terminate();
+    }
+  }
+
+  /**
+   * Whether no other replica does that for the tenant; from now on none does, until the transaction
+   * ends.
+   */
+  public boolean isAlone(Connection transaction, String what) throws SQLException {
+    try (PreparedStatement lock =
+        transaction.prepareStatement(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(? || '|' || ?, 0))")) {
+      lock.setString(1, what);
+      lock.setString(2, caller.tenant().toString());
+      try (ResultSet row = lock.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
     }
   }
 }
