@@ -29,6 +29,10 @@ public class FeedbackWorker {
   private static final String ERASURES = "feedback-erasures";
   private static final int MAX_ERASURES = 20;
   private static final int MAX_RECORDS = 2_000;
+  private static final int ENOUGH_BYTES = 1024 * 1024;
+
+  /** Each may change many rows. */
+  private static final int ENOUGH_ERASURE_BYTES = 8 * 1024;
 
   private final KafkaClients kafka;
   private final AgroalDataSource worker;
@@ -92,7 +96,7 @@ public class FeedbackWorker {
                 () -> kafka.consumer(GROUP, MAX_RECORDS),
                 worker,
                 consumer,
-                MAX_RECORDS)
+                ENOUGH_BYTES)
             .start();
     erasing =
         new RecordLoop(
@@ -101,7 +105,7 @@ public class FeedbackWorker {
                 () -> kafka.consumer(ERASURES, MAX_ERASURES),
                 worker,
                 erasures,
-                MAX_ERASURES)
+                ENOUGH_ERASURE_BYTES)
             .start();
   }
 

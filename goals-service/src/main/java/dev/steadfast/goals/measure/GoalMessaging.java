@@ -30,6 +30,7 @@ class GoalMessaging implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(GoalMessaging.class);
   private static final String GROUP = "goals-metric-days";
   private static final int MAX_RECORDS = 2_000;
+  private static final int ENOUGH_BYTES = 8 * 1024 * 1024;
   private static final int PAUSE_AFTER_ROUND_MS = 20;
   private static final long MAX_WAIT_MS = 5_000;
 
@@ -54,7 +55,7 @@ class GoalMessaging implements HealthCheck {
             () -> kafka.consumer(GROUP, MAX_RECORDS),
             worker,
             handler,
-            MAX_RECORDS);
+            ENOUGH_BYTES);
     this.relay =
         new OutboxRelay(schema, worker, kafka.producer(), json, Map.of(), PAUSE_AFTER_ROUND_MS);
     this.starting = Thread.ofVirtual().name("goals-messaging").unstarted(this::startWithKafka);

@@ -19,16 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What one transaction writes, in turns where it is much. */
 final class Batch {
-  /**
-   * What one transaction gathers before it writes, so that memory does not depend on how many cells
-   * an event changes: a few in a dense stream, a hundred in a sparse history.
-   */
-  private static final int MAX_CELLS = 20_000;
-
+  /** So many interactions are gathered before they are written. */
   private static final int MAX_INTERACTIONS = 2_000;
+
+  /** So many changes of cells are, some of which a row has in a dense stream. */
+  private static final int MAX_CHANGES = 200_000;
+
+  /** So many rows of cells are: a sparse history has a hundred of them an event. */
+  private static final int MAX_ROWS = 20_000;
 
   private final List<KnownInteraction> changed = new ArrayList<>();
 
@@ -45,25 +47,25 @@ final class Batch {
   private final Connection transaction;
   private final CellStore cellStore;
   private final Clock clock;
-  private final List<KnownInteraction> pending;
+  private final Consumer<KnownInteraction> written;
 
   /**
    * An empty one.
    *
    * @param rules by which neighbours are counted
-   * @param pending takes the interactions as they are written
+   * @param written takes the interactions as they are written
    */
   Batch(
       Connection transaction,
       RuleBook rules,
       CellStore cellStore,
       Clock clock,
-      List<KnownInteraction> pending) {
+      Consumer<KnownInteraction> written) {
     this.contacts = new ContactChanges(rules);
     this.transaction = transaction;
     this.cellStore = cellStore;
     this.clock = clock;
-    this.pending = pending;
+    this.written = written;
   }
 
   /** Which day a tenant has, in its zone, in days since the epoch. */
@@ -126,8 +128,10 @@ final class Batch {
       observations.add(after.tenant(), after.id(), one);
       cells.apply(after.tenant(), zone, one, 1, causes);
     }
-    if (changed.size() >= MAX_INTERACTIONS || cells.size() >= MAX_CELLS) {
+    if (cells.size() >= MAX_CHANGES || cells.rows().size() >= MAX_ROWS) {
       write();
+    } else if (changed.size() >= MAX_INTERACTIONS) {
+      writeRows();
     }
   }
 
@@ -148,17 +152,24 @@ final class Batch {
     return all.stream().filter(one -> !known.contains(one)).toList();
   }
 
+  /** Writes everything but what others may wait for. */
   void write() throws SQLException {
+    writeRows();
+    List<ScopeDay> days =
+        cellStore.add(transaction, cells.rows(), new RestatementLog(clock.millis(), today));
+    StatePublications.announce(transaction, List.of(), days);
+    cells.clear();
+  }
+
+  /** Writes all but the cells, which many events share. */
+  void writeRows() throws SQLException {
     raw.write(transaction);
     contacts.apply(transaction, observations, cells);
     InteractionRows.write(transaction, changed);
     observations.apply(transaction);
-    Map<ScopeDay, CellDifferences.Row> changedCells = cells.changed();
-    cellStore.add(transaction, changedCells, new RestatementLog(clock.millis(), today));
-    StatePublications.announce(transaction, restated, changedCells.keySet());
-    pending.addAll(changed);
+    StatePublications.announce(transaction, restated, List.of());
+    changed.forEach(written);
     changed.clear();
     restated.clear();
-    cells.clear();
   }
 }

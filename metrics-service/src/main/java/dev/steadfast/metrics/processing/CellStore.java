@@ -7,9 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Adds differences to the cells: in memory, since SQL cannot add histograms. The newest rows are
@@ -19,12 +21,24 @@ import java.util.Map;
  */
 final class CellStore {
   private static final int HELD_BYTES = 6_000_000;
+
+  /**
+   * The rows of a transaction with more of them are not held: they would push out each other before
+   * the next one needs them.
+   */
+  private static final int MOST_HELD = 500;
+
   private static final int CAUTIOUS_TRANSACTIONS = 50;
+
+  /** So many are in memory, as they were and as they will be. */
+  private static final int ROWS_AT_ONCE = 200;
+
   private static final String TABLE = "cell_day (tenant_id, scope, day, " + DayCells.COLUMNS + ")";
 
   private final Map<ScopeDay, DayCells> held = new LinkedHashMap<>(1024, 0.75f, true);
   private final BinaryCopy rows = new BinaryCopy();
   private long heldBytes;
+  private boolean isHolding;
   private int cautious;
 
   /** Makes the connection's staging tables. */
@@ -44,31 +58,72 @@ final class CellStore {
     }
   }
 
-  /** Adds the differences; those of days that are over go to the log. */
-  void add(
+  /**
+   * Adds the differences, some rows at a time; those of days that are over go to the log.
+   *
+   * @return the rows that changed
+   */
+  List<ScopeDay> add(
       Connection transaction, Map<ScopeDay, CellDifferences.Row> differences, RestatementLog log)
       throws SQLException {
-    if (differences.isEmpty()) {
+    List<ScopeDay> changed = new ArrayList<>();
+    List<ScopeDay> keys = new ArrayList<>(ROWS_AT_ONCE);
+    List<SortedMap<String, Quarters>> cells = new ArrayList<>(ROWS_AT_ONCE);
+    isHolding = differences.size() <= MOST_HELD;
+    for (ScopeDay key : differences.keySet().stream().sorted().toList()) {
+      SortedMap<String, Quarters> ofRow = row(differences, key).cells();
+      if (!ofRow.isEmpty()) {
+        keys.add(key);
+        cells.add(ofRow);
+      }
+      if (keys.size() == ROWS_AT_ONCE) {
+        write(transaction, differences, keys, cells, log);
+        changed.addAll(keys);
+        keys.clear();
+        cells.clear();
+      }
+    }
+    write(transaction, differences, keys, cells, log);
+    changed.addAll(keys);
+    return changed;
+  }
+
+  private static CellDifferences.Row row(
+      Map<ScopeDay, CellDifferences.Row> differences, ScopeDay key) {
+    CellDifferences.Row row = differences.get(key);
+    if (row == null) {
+      throw new IllegalStateException("no difference of " + key);
+    }
+    return row;
+  }
+
+  private void write(
+      Connection transaction,
+      Map<ScopeDay, CellDifferences.Row> differences,
+      List<ScopeDay> keys,
+      List<SortedMap<String, Quarters>> cells,
+      RestatementLog log)
+      throws SQLException {
+    if (keys.isEmpty()) {
       return;
     }
-    List<ScopeDay> keys = differences.keySet().stream().sorted().toList();
-    DayCells[] before = read(transaction, keys);
-    DayCells[] after = new DayCells[before.length];
-    for (int i = 0; i < before.length; i++) {
-      CellDifferences.Row difference = differences.get(keys.get(i));
-      if (difference == null) {
-        throw new IllegalStateException("no difference of " + keys.get(i));
+    DayCells[] rowsOf = read(transaction, keys);
+    for (int i = 0; i < rowsOf.length; i++) {
+      ScopeDay key = keys.get(i);
+      DayCells before = rowsOf[i];
+      rowsOf[i] = log.note(key, before, before.with(cells.get(i)), row(differences, key).causes());
+      if (isHolding) {
+        hold(key, rowsOf[i]);
+      } else {
+        drop(key);
       }
-      DayCells changed = before[i].with(difference.cells());
-      after[i] = log.note(keys.get(i), before[i], changed, difference.causes());
-      hold(keys.get(i), after[i]);
     }
     log.write(transaction);
     try {
-      if (copy(transaction, TABLE, keys, after, true) > 0) {
+      if (copy(transaction, TABLE, keys, rowsOf, true) > 0) {
         rows.endNew(TABLE);
       }
-      int changed = copy(transaction, "staged_cell", keys, after, false);
+      int changed = copy(transaction, "staged_cell", keys, rowsOf, false);
       if (changed > 0) {
         rows.end();
         update(transaction, changed);
@@ -107,6 +162,11 @@ final class CellStore {
   private void hold(ScopeDay key, DayCells cells) {
     DayCells before = held.put(key, cells);
     heldBytes += cells.bytes() - (before == null ? 0 : before.bytes());
+  }
+
+  private void drop(ScopeDay key) {
+    DayCells before = held.remove(key);
+    heldBytes -= before == null ? 0 : before.bytes();
   }
 
   private void shrink() {

@@ -6,8 +6,9 @@ import dev.steadfast.platform.database.PackedCells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,8 @@ final class DayCells {
   }
 
   /** The next revision: with those differences added, by the names of the metrics. */
-  DayCells with(Map<String, Quarters> differences) {
-    TreeSet<String> metrics = new TreeSet<>(differences.keySet());
+  DayCells with(SortedMap<String, Quarters> differences) {
+    SortedSet<String> metrics = new TreeSet<>(differences.keySet());
     for (int i = 0; i < days.size(); i++) {
       metrics.add(days.metric(i));
     }
@@ -78,25 +79,15 @@ final class DayCells {
         changed.add(days, at);
         changedQuarters[i++] = quarters[at];
       } else {
-        changed.add(metric, sum(difference.day(), at));
-        changedQuarters[i++] = sum(difference, at).encode();
+        Cell day = difference.day();
+        if (at >= 0) {
+          day.add(days.cell(at));
+        }
+        changed.add(metric, day);
+        changedQuarters[i++] = at < 0 ? difference.encode() : difference.addedTo(quarters[at]);
       }
     }
     return new DayCells(revision + 1, changed.build(), changedQuarters, loggedHour, loggedCauses);
-  }
-
-  private Cell sum(Cell difference, int at) {
-    if (at >= 0) {
-      difference.add(days.cell(at));
-    }
-    return difference;
-  }
-
-  private Quarters sum(Quarters difference, int at) {
-    if (at >= 0) {
-      difference.add(quarters(at));
-    }
-    return difference;
   }
 
   /** The same, marked with what the restatement log has of it last. */

@@ -36,6 +36,9 @@ import org.apache.kafka.common.TopicPartition;
 final class EventProcessor implements RecordHandler {
   private static final int CACHED_EVENTS = 8_000;
 
+  /** So many are in memory at a time, however many a transaction takes. */
+  static final int EVENTS_AT_ONCE = 1_000;
+
   private final ZoneDirectory zones;
   private final RawEventStore rawEvents;
   private final Clock clock;
@@ -44,7 +47,6 @@ final class EventProcessor implements RecordHandler {
   private final ErasureScreen screen = new ErasureScreen();
   private final RetentionScreen retention = new RetentionScreen();
   private final TimelineCache cache = new TimelineCache(CACHED_EVENTS);
-  private final List<KnownInteraction> pending = new ArrayList<>();
 
   EventProcessor(ZoneDirectory zones, RawEventStore rawEvents, Clock clock) {
     this.zones = zones;
@@ -55,41 +57,60 @@ final class EventProcessor implements RecordHandler {
   @Override
   public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
-    pending.clear();
     if (screen.refresh(transaction)) {
       retention.forget();
       cache.clear();
       rules.forget();
       cellStore.forget();
     }
-    Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> kafka : records) {
+      long day = RecordReader.receivedOn(kafka);
+      if (retention.isKept(transaction, day)) {
+        rawEvents.ensurePartition(day);
+      }
+    }
+    InteractionRows.prepare(transaction);
+    cellStore.prepare(transaction);
+    // What is remembered before the commit is forgotten where that fails.
+    Batch batch = new Batch(transaction, rules, cellStore, clock, cache::put);
     List<RecordReader.Dead> dead = new ArrayList<>(0);
+    Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
+    int events = 0;
     for (ConsumerRecord<byte[], byte[]> kafka : records) {
       RecordReader.Content content = RecordReader.read(kafka);
       dead.addAll(content.dead());
-      for (Incoming event : content.events()) {
-        if (retention.isKept(transaction, event.receivedOn())) {
-          rawEvents.ensurePartition(event.receivedOn());
-        }
-      }
       if (!content.events().isEmpty()) {
         byTenant
             .computeIfAbsent(DeadLetters.tenantOf(kafka), t -> new ArrayList<>())
             .addAll(content.events());
       }
+      events += content.events().size();
+      if (events >= EVENTS_AT_ONCE) {
+        apply(transaction, batch, byTenant, dead);
+        events = 0;
+      }
     }
-    InteractionRows.prepare(transaction);
-    cellStore.prepare(transaction);
-    Batch batch = new Batch(transaction, rules, cellStore, clock, pending);
-    for (var entry : byTenant.entrySet()) {
-      apply(transaction, batch, entry.getKey(), entry.getValue(), dead);
-    }
+    apply(transaction, batch, byTenant, dead);
     batch.write();
     for (RecordReader.Dead one : dead) {
       rawEvents.bury(transaction, screen.redacted(transaction, one));
       batch.died(one);
     }
     batch.writeShared();
+  }
+
+  /** Applies what was read, and writes all but the cells. */
+  private void apply(
+      Connection transaction,
+      Batch batch,
+      Map<UUID, List<Incoming>> byTenant,
+      List<RecordReader.Dead> dead)
+      throws SQLException {
+    for (var entry : byTenant.entrySet()) {
+      apply(transaction, batch, entry.getKey(), entry.getValue(), dead);
+    }
+    batch.writeRows();
+    byTenant.clear();
   }
 
   private void apply(
@@ -178,7 +199,7 @@ final class EventProcessor implements RecordHandler {
   private Set<UUID> uncached(UUID tenant, List<Incoming> events) {
     Set<UUID> ids = new HashSet<>();
     for (Incoming event : events) {
-      if (cache.get(tenant, event.interactionId()).isEmpty()) {
+      if (!cache.has(tenant, event.interactionId())) {
         ids.add(event.interactionId());
       }
     }
@@ -250,14 +271,7 @@ final class EventProcessor implements RecordHandler {
   }
 
   @Override
-  public void committed() {
-    pending.forEach(cache::put);
-    pending.clear();
-  }
-
-  @Override
   public void rolledBack() {
-    pending.clear();
     cache.clear();
     cellStore.forget();
   }

@@ -243,11 +243,11 @@ public final class InteractionErasure {
       observations.apply(transaction);
       CellStore store = new CellStore();
       store.prepare(transaction);
-      var changedCells = cells.changed();
       long today = LocalDate.ofInstant(clock.instant(), zone).toEpochDay();
-      store.add(
-          transaction, changedCells, new RestatementLog(clock.millis(), Map.of(tenant, today)));
-      StatePublications.announce(transaction, changed, changedCells.keySet());
+      List<ScopeDay> days =
+          store.add(
+              transaction, cells.rows(), new RestatementLog(clock.millis(), Map.of(tenant, today)));
+      StatePublications.announce(transaction, changed, days);
       StatePublications.announce(transaction, tenant, removed);
       StatePublications.announce(transaction, tenant, renamed);
       return new Counts(

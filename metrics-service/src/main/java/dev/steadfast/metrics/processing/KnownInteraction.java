@@ -26,6 +26,30 @@ record KnownInteraction(
     long firstReceivedOn,
     long lastReceivedOn) {
 
+  /** The same without what is counted of it, which {@link #counted()} brings back. */
+  KnownInteraction withoutMeasures() {
+    return measured(Measures.NONE);
+  }
+
+  /** The same, counted as it was counted before. */
+  KnownInteraction counted() {
+    return measured(Fold.of(timeline, circumstances));
+  }
+
+  private KnownInteraction measured(Measures now) {
+    return new KnownInteraction(
+        tenant,
+        id,
+        system,
+        subject,
+        timeline,
+        now,
+        revision,
+        circumstances,
+        firstReceivedOn,
+        lastReceivedOn);
+  }
+
   /** The next revision: that timeline, counted under those circumstances. */
   KnownInteraction counted(Timeline now, Circumstances under) {
     return new KnownInteraction(

@@ -60,7 +60,7 @@ public final class PassingTime {
     InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
-    Batch batch = new Batch(transaction, book, cells, clock, new ArrayList<>());
+    Batch batch = new Batch(transaction, book, cells, clock, one -> {});
     count(transaction, batch, tenant, due, now);
     batch.write();
     return due.size();

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 public class Processing implements HealthCheck {
   private static final String GROUP = "metrics-events";
 
-  /** 24 records hold some 2,000 events of bulk intake; a poll may bring as many again. */
+  /** Of one poll; of bulk intake they hold some 2,000 events. */
   private static final int MAX_RECORDS = 24;
+
+  /** Some 14,000 events. */
+  private static final int ENOUGH_BYTES = 4 * 1024 * 1024;
 
   /** Changes of one cell or interaction within this time are sent once. */
   private static final long PUBLISH_EVERY_MS = 250;
@@ -77,7 +80,7 @@ public class Processing implements HealthCheck {
                 },
                 worker,
                 processor,
-                MAX_RECORDS)
+                ENOUGH_BYTES)
             .start();
   }
 

@@ -19,6 +19,14 @@ public final class Quarters {
 
   private static final byte FORMAT = 1;
 
+  /** How many quarters follow: one byte, since a day has 100 at most. */
+  private static final int COUNT_AT = 1;
+
+  /** Numbers of a cell before its histogram. */
+  private static final int CELL_PARTS = 4;
+
+  private static final byte[] NONE = {FORMAT, 0};
+
   private byte[] quarters = new byte[1];
   private Cell[] cells = new Cell[1];
   private int size;
@@ -71,23 +79,48 @@ public final class Quarters {
   }
 
   byte[] encode() {
-    int filled = 0;
-    for (int i = 0; i < size; i++) {
-      filled += cells[i].isEmpty() ? 0 : 1;
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(16 + filled * 16);
-    out.write(FORMAT);
-    Varints.write(out, filled);
-    forEach(
-        (quarter, cell) -> {
-          if (!cell.isEmpty()) {
-            encode(out, quarter, cell);
-          }
-        });
-    return out.toByteArray();
+    return addedTo(NONE);
   }
 
-  private static void encode(ByteArrayOutputStream out, int quarter, Cell cell) {
+  /**
+   * The sum of these and of what {@link #encode()} wrote, in the same form. Only the quarters that
+   * change are read.
+   */
+  byte[] addedTo(byte[] encoded) {
+    ByteBuffer in = open(encoded);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + size * 24);
+    out.write(encoded, 0, in.position());
+    int filled = 0;
+    int own = 0;
+    while (in.hasRemaining()) {
+      int begin = in.position();
+      byte quarter = in.get();
+      for (; own < size && quarters[own] < quarter; own++) {
+        filled += encode(out, quarters[own], cells[own]);
+      }
+      if (own < size && quarters[own] == quarter) {
+        Cell sum = decodeCell(in);
+        sum.add(cells[own++]);
+        filled += encode(out, quarter, sum);
+      } else {
+        skipCell(in);
+        out.write(encoded, begin, in.position() - begin);
+        filled++;
+      }
+    }
+    for (; own < size; own++) {
+      filled += encode(out, quarters[own], cells[own]);
+    }
+    byte[] bytes = out.toByteArray();
+    bytes[COUNT_AT] = (byte) filled;
+    return bytes;
+  }
+
+  /** Returns how many it wrote: an empty one is left out. */
+  private static int encode(ByteArrayOutputStream out, int quarter, Cell cell) {
+    if (cell.isEmpty()) {
+      return 0;
+    }
     out.write(quarter);
     Varints.writeSigned(out, cell.count());
     Varints.writeSigned(out, cell.sum());
@@ -97,6 +130,7 @@ public final class Quarters {
     byte[] bytes = histogram == null ? new byte[0] : histogram.encode();
     Varints.write(out, bytes.length);
     out.writeBytes(bytes);
+    return 1;
   }
 
   /**
@@ -105,30 +139,46 @@ public final class Quarters {
    * @throws IllegalArgumentException if the bytes are of no known format
    */
   public static Quarters decode(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (in.get() != FORMAT) {
-      throw new IllegalArgumentException("not quarters of format " + FORMAT);
-    }
+    ByteBuffer in = open(bytes);
     Quarters quarters = new Quarters();
-    quarters.size = (int) Varints.read(in);
+    quarters.size = bytes[COUNT_AT];
     quarters.quarters = new byte[Math.max(1, quarters.size)];
     quarters.cells = new Cell[Math.max(1, quarters.size)];
     for (int i = 0; i < quarters.size; i++) {
       quarters.quarters[i] = in.get();
-      long count = Varints.readSigned(in);
-      long sum = Varints.readSigned(in);
-      long numerator = Varints.readSigned(in);
-      long denominator = Varints.readSigned(in);
-      byte[] histogram = new byte[(int) Varints.read(in)];
-      in.get(histogram);
-      quarters.cells[i] =
-          new Cell(
-              count,
-              sum,
-              numerator,
-              denominator,
-              histogram.length == 0 ? null : Histogram.decode(histogram));
+      quarters.cells[i] = decodeCell(in);
     }
     return quarters;
+  }
+
+  /** The bytes of the quarters, after what says how many there are. */
+  private static ByteBuffer open(byte[] bytes) {
+    if (bytes[0] != FORMAT) {
+      throw new IllegalArgumentException("not quarters of format " + FORMAT);
+    }
+    return ByteBuffer.wrap(bytes).position(COUNT_AT + 1);
+  }
+
+  private static Cell decodeCell(ByteBuffer in) {
+    long count = Varints.readSigned(in);
+    long sum = Varints.readSigned(in);
+    long numerator = Varints.readSigned(in);
+    long denominator = Varints.readSigned(in);
+    byte[] histogram = new byte[(int) Varints.read(in)];
+    in.get(histogram);
+    return new Cell(
+        count,
+        sum,
+        numerator,
+        denominator,
+        histogram.length == 0 ? null : Histogram.decode(histogram));
+  }
+
+  private static void skipCell(ByteBuffer in) {
+    for (int part = 0; part < CELL_PARTS; part++) {
+      Varints.readSigned(in);
+    }
+    int histogram = (int) Varints.read(in);
+    in.position(in.position() + histogram);
   }
 }

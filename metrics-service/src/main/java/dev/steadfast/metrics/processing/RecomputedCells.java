@@ -29,7 +29,7 @@ final class RecomputedCells {
   private static final int FETCHED = 2_000;
 
   /** What is summed up before it is reduced to fingerprints. */
-  private static final int MAX_HELD = 5_000;
+  private static final int MAX_HELD = 40_000;
 
   private final Connection snapshot;
   private final UUID tenant;
@@ -193,7 +193,7 @@ final class RecomputedCells {
 
   private static void drain(CellDifferences held, int room, Sink sink) {
     if (held.size() > room) {
-      held.changed()
+      held.rows()
           .forEach(
               (key, row) ->
                   row.cells()

@@ -60,6 +60,11 @@ final class RecordReader {
     return content;
   }
 
+  /** The UTC day of receipt, in days since the epoch. */
+  static long receivedOn(ConsumerRecord<byte[], byte[]> kafka) {
+    return Math.floorDiv(kafka.timestamp(), DAY_MS);
+  }
+
   private static void read(
       ConsumerRecord<byte[], byte[]> kafka,
       byte[] batch,
@@ -85,7 +90,7 @@ final class RecordReader {
                       batch,
                       element.from(),
                       element.to(),
-                      Math.floorDiv(kafka.timestamp(), DAY_MS),
+                      receivedOn(kafka),
                       kafka));
         }
       }

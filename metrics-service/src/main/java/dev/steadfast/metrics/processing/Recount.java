@@ -86,7 +86,7 @@ public final class Recount {
     cells.prepare(transaction);
     ZoneId zone = new ZoneDirectory().of(transaction, tenant);
     Circumstances now = Circumstances.of(book.current(transaction, tenant), clock.millis());
-    Batch batch = new Batch(transaction, book, cells, clock, new ArrayList<>());
+    Batch batch = new Batch(transaction, book, cells, clock, one -> {});
     batch.today(tenant, LocalDate.ofInstant(clock.instant(), zone).toEpochDay());
     for (KnownInteraction before : outdated.values()) {
       batch.change(

@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /**
  * The interactions that were touched last, so that most events need no reading back. Bounded by the
- * number of events it holds. Used by the processor's one thread.
+ * number of events it holds. Their timelines alone are kept: what they measure is ten times as much
+ * and counted again in some microseconds. Used by the processor's one thread.
  */
 final class TimelineCache {
   private record Key(UUID tenant, UUID interaction) {}
@@ -21,12 +22,17 @@ final class TimelineCache {
   }
 
   Optional<KnownInteraction> get(UUID tenant, UUID interaction) {
-    return Optional.ofNullable(entries.get(new Key(tenant, interaction)));
+    return Optional.ofNullable(entries.get(new Key(tenant, interaction)))
+        .map(KnownInteraction::counted);
+  }
+
+  boolean has(UUID tenant, UUID interaction) {
+    return entries.containsKey(new Key(tenant, interaction));
   }
 
   void put(KnownInteraction interaction) {
     KnownInteraction before =
-        entries.put(new Key(interaction.tenant(), interaction.id()), interaction);
+        entries.put(new Key(interaction.tenant(), interaction.id()), interaction.withoutMeasures());
     events += interaction.timeline().size() - (before == null ? 0 : before.timeline().size());
     var eldest = entries.entrySet().iterator();
     while (events > maxEvents && eldest.hasNext()) {

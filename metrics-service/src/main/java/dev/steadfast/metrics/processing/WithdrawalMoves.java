@@ -188,7 +188,7 @@ public final class WithdrawalMoves {
     CellStore cells = new CellStore();
     cells.prepare(transaction);
     ZoneId zone = new ZoneDirectory().of(transaction, tenant);
-    Batch batch = new Batch(transaction, book, cells, clock, new ArrayList<>());
+    Batch batch = new Batch(transaction, book, cells, clock, one -> {});
     batch.today(tenant, LocalDate.ofInstant(clock.instant(), zone).toEpochDay());
     List<KnownInteraction> empty = new ArrayList<>(0);
     for (KnownInteraction before : known.values()) {

@@ -92,8 +92,7 @@ class ContactChangesIT {
     InteractionRows.prepare(transaction);
     CellStore cells = new CellStore();
     cells.prepare(transaction);
-    Batch batch =
-        new Batch(transaction, new RuleBook(), cells, Clock.systemUTC(), new ArrayList<>());
+    Batch batch = new Batch(transaction, new RuleBook(), cells, Clock.systemUTC(), one -> {});
     batch.today(tenant, 0);
     KnownInteraction before = unknown(subject);
     batch.change(

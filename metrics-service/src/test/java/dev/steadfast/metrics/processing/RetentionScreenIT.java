@@ -72,7 +72,6 @@ class RetentionScreenIT {
       connection.setAutoCommit(false);
       processor.handle(connection, List.of(record));
       connection.commit();
-      processor.committed();
       connection.setAutoCommit(true);
     }
   }

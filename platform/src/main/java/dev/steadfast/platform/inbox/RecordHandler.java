@@ -19,9 +19,6 @@ public interface RecordHandler {
   void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException;
 
-  /** The transaction of the last {@link #handle} has committed. */
-  default void committed() {}
-
   /**
    * The transaction of the last {@link #handle} was rolled back; what is remembered of it must be
    * forgotten.

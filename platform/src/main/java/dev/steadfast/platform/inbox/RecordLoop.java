@@ -33,12 +33,17 @@ public final class RecordLoop implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MORE = Duration.ofMillis(5);
 
+  /** What is there at once may be gathered for this part of the time that a transaction takes. */
+  private static final int GATHERING_PART = 8;
+
+  private static final long SHORTEST_GATHERING_NS = 5_000_000;
+
   private final String group;
   private final List<String> topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final DataSource worker;
   private final RecordHandler handler;
-  private final int enough;
+  private final int enoughBytes;
   private final OffsetStore offsets;
   private final Thread thread;
   private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -46,10 +51,11 @@ public final class RecordLoop implements AutoCloseable {
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private volatile boolean closed;
   private volatile boolean running;
+  private long gatheringNs = SHORTEST_GATHERING_NS;
 
   /**
-   * @param enough how many records are enough for one transaction; the poll that brings them may
-   *     bring more
+   * @param enoughBytes how much of values is enough for one transaction; the poll that brings them
+   *     may bring more
    */
   public RecordLoop(
       String group,
@@ -57,13 +63,13 @@ public final class RecordLoop implements AutoCloseable {
       Supplier<Consumer<byte[], byte[]>> consumers,
       DataSource worker,
       RecordHandler handler,
-      int enough) {
+      int enoughBytes) {
     this.group = group;
     this.topics = List.copyOf(topics);
     this.consumers = consumers;
     this.worker = worker;
     this.handler = handler;
-    this.enough = enough;
+    this.enoughBytes = enoughBytes;
     this.offsets = new OffsetStore(group);
     this.thread = Thread.ofPlatform().name(group).daemon().unstarted(this::run);
   }
@@ -89,7 +95,10 @@ public final class RecordLoop implements AutoCloseable {
           List<ConsumerRecord<byte[], byte[]>> records = gather(own);
           running = true;
           if (!records.isEmpty()) {
+            long begin = System.nanoTime();
             apply(records);
+            gatheringNs =
+                Math.max(SHORTEST_GATHERING_NS, (System.nanoTime() - begin) / GATHERING_PART);
           }
           backOff = 200;
         }
@@ -114,14 +123,20 @@ public final class RecordLoop implements AutoCloseable {
 
   /**
    * What one transaction takes: a poll, and those after it that bring more at once, since a large
-   * transaction writes each thing once that small ones write many times.
+   * transaction writes each thing once that small ones write many times. Who is behind gathers
+   * much; who is not keeps nobody waiting, since transactions are short then.
    */
   private List<ConsumerRecord<byte[], byte[]>> gather(Consumer<byte[], byte[]> own) {
     gathered.clear();
     ConsumerRecords<byte[], byte[]> more = own.poll(POLL);
+    long begin = System.nanoTime();
+    long bytes = 0;
     while (!more.isEmpty()) {
-      more.forEach(gathered::add);
-      if (gathered.size() >= enough) {
+      for (ConsumerRecord<byte[], byte[]> one : more) {
+        gathered.add(one);
+        bytes += Math.max(0, one.serializedValueSize());
+      }
+      if (bytes >= enoughBytes || System.nanoTime() - begin > gatheringNs) {
         break;
       }
       more = own.poll(MORE);
@@ -208,7 +223,6 @@ public final class RecordLoop implements AutoCloseable {
       }
     }
     next.putAll(reached);
-    handler.committed();
   }
 
   /**

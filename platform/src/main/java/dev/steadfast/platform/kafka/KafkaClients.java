@@ -55,7 +55,7 @@ public class KafkaClients {
     map.put("compression.type", "lz4");
     map.put("linger.ms", 5);
     map.put("batch.size", 64 * 1024);
-    map.put("buffer.memory", 16 * 1024 * 1024);
+    map.put("buffer.memory", 8 * 1024 * 1024);
     map.put("max.request.size", 8 * 1024 * 1024);
     map.put("max.block.ms", settings.deliveryTimeoutMs() / 2);
     map.put("request.timeout.ms", settings.deliveryTimeoutMs() / 2);

@@ -45,7 +45,7 @@ class RecordLoopIT {
 
   private RecordLoop loop(RecordHandler handler) {
     return new RecordLoop(
-            group, List.of(topic), () -> kafka.consumer(group, 100), worker, handler, 100)
+            group, List.of(topic), () -> kafka.consumer(group, 100), worker, handler, 1_000_000)
         .start();
   }
 
