@@ -32,7 +32,7 @@ import org.postgresql.PGConnection;
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int ROWS = 200;
-  private static final int MAX_CHARACTERS = 300_000;
+  private static final int MAX_CHARACTERS = 600_000;
   private static final int FETCH_ROWS = 8;
 
   /** Messages that are sent at once, so that those of a partition share a compressed batch. */
@@ -41,7 +41,8 @@ public final class OutboxRelay implements AutoCloseable {
   /** Messages that wait for Kafka at a time: each is some kilobytes of memory. */
   private static final int MAX_UNDER_WAY = 1_000;
 
-  private static final long LONGEST_PAUSE_MS = 1_000;
+  private static final int PAUSE_PER_ROUND = 4;
+  private static final long LONGEST_PAUSE_MS = 3_000;
   private static final int WAIT_MS = 1_000;
 
   private final String schema;
@@ -57,8 +58,8 @@ public final class OutboxRelay implements AutoCloseable {
    * @param schema whose outbox it is
    * @param expansions by topic; a topic without one has messages in its rows
    * @param pauseMs how long to wait after a round, so that changes of the same thing are sent once;
-   *     after a long round as long as it took, up to a second, so that an import leaves room for
-   *     others
+   *     where there are expansions, after a long round four times as long as it took, up to three
+   *     seconds: while an import runs, what it changes again and again is sent less often
    */
   public OutboxRelay(
       String schema,
@@ -95,7 +96,7 @@ public final class OutboxRelay implements AutoCloseable {
           while (publishRound()) {
             backOff = 100;
             long took = (System.nanoTime() - begin) / 1_000_000;
-            pause(Math.max(pauseMs, Math.min(2 * took, LONGEST_PAUSE_MS)));
+            pause(pauseAfter(took));
             begin = System.nanoTime();
           }
           notified.getNotifications(WAIT_MS);
@@ -110,6 +111,13 @@ public final class OutboxRelay implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** Of state the newest is sent alone, so that waiting saves work; happenings only get late. */
+  private long pauseAfter(long took) {
+    return expansions.isEmpty()
+        ? pauseMs
+        : Math.max(pauseMs, Math.min(PAUSE_PER_ROUND * took, LONGEST_PAUSE_MS));
   }
 
   private void pause(long milliseconds) {
