@@ -34,7 +34,7 @@ public class ErasureConsumer implements RecordHandler {
   }
 
   @Override
-  public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+  public int handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     for (ConsumerRecord<byte[], byte[]> one : records) {
       if (one.value() == null || !TYPE.equals(DeadLetters.header(one, "ce_type"))) {
@@ -52,6 +52,7 @@ public class ErasureConsumer implements RecordHandler {
         default -> throw new RecordRejected("an erased person is of an unknown kind");
       }
     }
+    return records.size();
   }
 
   private static UUID tenantOf(ConsumerRecord<byte[], byte[]> one) {

@@ -48,7 +48,7 @@ public class InteractionConsumer implements RecordHandler {
   }
 
   @Override
-  public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+  public int handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant oldest = now.minus(settings.inviteMaxAge());
@@ -75,6 +75,7 @@ public class InteractionConsumer implements RecordHandler {
     if (!gone.isEmpty()) {
       writer.withdraw(transaction, gone);
     }
+    return records.size();
   }
 
   private static boolean isState(ConsumerRecord<byte[], byte[]> one) {

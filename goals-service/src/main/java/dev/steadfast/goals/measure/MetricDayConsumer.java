@@ -32,7 +32,7 @@ class MetricDayConsumer implements RecordHandler {
   }
 
   @Override
-  public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+  public int handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     MetricDayBatch batch = MetricDayBatch.read(json, records);
     TenantLock.shared(transaction, batch.tenants());
@@ -42,5 +42,6 @@ class MetricDayConsumer implements RecordHandler {
       touched.addAll(ActiveGoals.onTotals(transaction, days.getKey(), days.getValue()));
     }
     measuring.measure(transaction, touched.stream().distinct().sorted(ORDER).toList());
+    return records.size();
   }
 }

@@ -26,10 +26,10 @@ final class Batch {
   /** So many interactions are gathered before they are written. */
   private static final int MAX_INTERACTIONS = 2_000;
 
-  /** So many changes of cells are, some of which a row has in a dense stream. */
+  /** So many changes of cells are gathered at most: some 3 MB. */
   private static final int MAX_CHANGES = 200_000;
 
-  /** So many rows of cells are: a sparse history has a hundred of them an event. */
+  /** So many rows of cells are: some 5 MB. In a sparse history an event changes a hundred. */
   private static final int MAX_ROWS = 20_000;
 
   private final List<KnownInteraction> changed = new ArrayList<>();
@@ -128,9 +128,7 @@ final class Batch {
       observations.add(after.tenant(), after.id(), one);
       cells.apply(after.tenant(), zone, one, 1, causes);
     }
-    if (cells.size() >= MAX_CHANGES || cells.rows().size() >= MAX_ROWS) {
-      write();
-    } else if (changed.size() >= MAX_INTERACTIONS) {
+    if (changed.size() >= MAX_INTERACTIONS) {
       writeRows();
     }
   }
@@ -152,24 +150,34 @@ final class Batch {
     return all.stream().filter(one -> !known.contains(one)).toList();
   }
 
-  /** Writes everything but what others may wait for. */
-  void write() throws SQLException {
-    writeRows();
-    List<ScopeDay> days =
-        cellStore.add(transaction, cells.rows(), new RestatementLog(clock.millis(), today));
-    StatePublications.announce(transaction, List.of(), days);
-    cells.clear();
+  /** Whether the cells that change are so many that the transaction should take no more events. */
+  boolean isFull() {
+    return cells.size() >= MAX_CHANGES || cells.rows().size() >= MAX_ROWS;
   }
 
-  /** Writes all but the cells, which many events share. */
+  /**
+   * Writes all but what many transactions share, so that none waits for another in the middle:
+   * interactions are in one processor's hands, while the neighbours of a customer and the cells are
+   * not, and have their locks taken once, in one order.
+   */
   void writeRows() throws SQLException {
     raw.write(transaction);
-    contacts.apply(transaction, observations, cells);
     InteractionRows.write(transaction, changed);
     observations.apply(transaction);
     StatePublications.announce(transaction, restated, List.of());
     changed.forEach(written);
     changed.clear();
     restated.clear();
+  }
+
+  /** Writes everything but what {@link #writeShared} does. */
+  void write() throws SQLException {
+    writeRows();
+    contacts.apply(transaction, observations, cells);
+    observations.apply(transaction);
+    List<ScopeDay> days =
+        cellStore.add(transaction, cells.rows(), new RestatementLog(clock.millis(), today));
+    StatePublications.announce(transaction, List.of(), days);
+    cells.clear();
   }
 }

@@ -127,19 +127,28 @@ final class CellDifferences {
     size++;
   }
 
-  /** The same for definitions of one name: each revision of a tenant's rules has its own object. */
+  /**
+   * The same for all definitions of a name and kind: each revision of a tenant's rules has its own
+   * object, and two tenants may call different metrics alike.
+   */
   private int number(MetricDefinition metric) {
     Integer number = numbers.get(metric);
     if (number == null) {
-      number = names.indexOf(metric.name());
-      if (number < 0) {
-        number = names.size();
+      number = 0;
+      while (number < metrics.size() && !isSame(metrics.get(number), metric)) {
+        number++;
+      }
+      if (number == metrics.size()) {
         metrics.add(metric);
         names.add(metric.name());
       }
       numbers.put(metric, number);
     }
     return number;
+  }
+
+  private static boolean isSame(MetricDefinition one, MetricDefinition other) {
+    return one.kind() == other.kind() && one.name().equals(other.name());
   }
 
   private Changes changesOf(Place place) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Adds differences to the cells: in memory, since SQL cannot add histograms. The newest rows are
- * held, so that most need no reading. A row that somebody else wrote meanwhile is noticed by its
- * revision; from then on rows are locked and read for a while, in one order, which lets several
- * consumers of one tenant pass each other.
+ * Adds differences to the cells: in memory, since SQL cannot add histograms. The rows of small
+ * transactions are held, so that most need no reading. A row that somebody else wrote meanwhile is
+ * noticed by its revision; from then on rows are locked and read for a while, in one order, which
+ * lets several consumers of one tenant pass each other.
  */
 final class CellStore {
   private static final int HELD_BYTES = 6_000_000;

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What changes of the observations that depend on other interactions of the same customer. What is
  * counted follows from what is stored of these interactions, before the change and after; so what
- * was counted is exactly what is taken back. Customers are locked, since their interactions may be
- * in the hands of several consumers. Interactions without a customer cost nothing.
+ * was counted is exactly what is taken back. Customers are locked until the transaction ends, since
+ * their interactions may be in the hands of several consumers. An interaction may change several
+ * times. Interactions without a customer cost nothing.
  */
 final class ContactChanges {
   /** So many locks of a tenant at most. */
@@ -44,10 +45,25 @@ final class ContactChanges {
     private final Map<UUID, Encounter> before = new HashMap<>();
     private final Map<UUID, Encounter> after = new HashMap<>();
     private final ZoneId zone;
+    private final Set<UUID> touched = new HashSet<>();
     private int causes;
 
     Change(ZoneId zone) {
       this.zone = zone;
+    }
+
+    /** One that was the customer's: as it was before the first of its changes. */
+    void was(Encounter one) {
+      if (touched.add(one.interaction())) {
+        before.put(one.interaction(), one);
+      }
+      after.remove(one.interaction());
+    }
+
+    /** One that is the customer's from now on. */
+    void is(Encounter one) {
+      touched.add(one.interaction());
+      after.put(one.interaction(), one);
     }
   }
 
@@ -87,12 +103,10 @@ final class ContactChanges {
       return;
     }
     if (old != null && was.encounter().isPresent()) {
-      Encounter one = was.encounter().get();
-      of(new Customer(tenant, old), zone, causes).before.put(one.interaction(), one);
+      of(new Customer(tenant, old), zone, causes).was(was.encounter().get());
     }
     if (customer != null && now.encounter().isPresent()) {
-      Encounter one = now.encounter().get();
-      of(new Customer(tenant, customer), zone, causes).after.put(one.interaction(), one);
+      of(new Customer(tenant, customer), zone, causes).is(now.encounter().get());
     }
   }
 

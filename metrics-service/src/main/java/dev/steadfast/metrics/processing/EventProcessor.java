@@ -36,6 +36,9 @@ import org.apache.kafka.common.TopicPartition;
 final class EventProcessor implements RecordHandler {
   private static final int CACHED_EVENTS = 8_000;
 
+  /** A transaction that has taken so long takes no more events. */
+  private static final long LONGEST_NS = 3_000_000_000L;
+
   /** So many are in memory at a time, however many a transaction takes. */
   static final int EVENTS_AT_ONCE = 1_000;
 
@@ -55,7 +58,31 @@ final class EventProcessor implements RecordHandler {
   }
 
   @Override
-  public void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+  public int handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+      throws SQLException {
+    long begin = System.nanoTime();
+    prepare(transaction, records);
+    // What is remembered before the commit is forgotten where that fails.
+    Batch batch = new Batch(transaction, rules, cellStore, clock, cache::put);
+    Turn turn = new Turn();
+    int passed = 0;
+    boolean isEnough = false;
+    while (passed < records.size() && !isEnough) {
+      turn.add(records.get(passed++));
+      if (turn.events >= EVENTS_AT_ONCE) {
+        apply(transaction, batch, turn);
+        turn = new Turn();
+        isEnough = batch.isFull() || System.nanoTime() - begin > LONGEST_NS;
+      }
+    }
+    apply(transaction, batch, turn);
+    batch.write();
+    batch.writeShared();
+    return passed;
+  }
+
+  /** Before anything is written: what others changed is forgotten, and partitions are made. */
+  private void prepare(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     if (screen.refresh(transaction)) {
       retention.forget();
@@ -71,12 +98,15 @@ final class EventProcessor implements RecordHandler {
     }
     InteractionRows.prepare(transaction);
     cellStore.prepare(transaction);
-    // What is remembered before the commit is forgotten where that fails.
-    Batch batch = new Batch(transaction, rules, cellStore, clock, cache::put);
-    List<RecordReader.Dead> dead = new ArrayList<>(0);
-    Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
-    int events = 0;
-    for (ConsumerRecord<byte[], byte[]> kafka : records) {
+  }
+
+  /** What is read, applied and written together. */
+  private static final class Turn {
+    private final Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
+    private final List<RecordReader.Dead> dead = new ArrayList<>(0);
+    private int events;
+
+    void add(ConsumerRecord<byte[], byte[]> kafka) {
       RecordReader.Content content = RecordReader.read(kafka);
       dead.addAll(content.dead());
       if (!content.events().isEmpty()) {
@@ -85,32 +115,19 @@ final class EventProcessor implements RecordHandler {
             .addAll(content.events());
       }
       events += content.events().size();
-      if (events >= EVENTS_AT_ONCE) {
-        apply(transaction, batch, byTenant, dead);
-        events = 0;
-      }
     }
-    apply(transaction, batch, byTenant, dead);
-    batch.write();
-    for (RecordReader.Dead one : dead) {
+  }
+
+  /** Applies what was read, and writes all but what many transactions share. */
+  private void apply(Connection transaction, Batch batch, Turn turn) throws SQLException {
+    for (var entry : turn.byTenant.entrySet()) {
+      apply(transaction, batch, entry.getKey(), entry.getValue(), turn.dead);
+    }
+    batch.writeRows();
+    for (RecordReader.Dead one : turn.dead) {
       rawEvents.bury(transaction, screen.redacted(transaction, one));
       batch.died(one);
     }
-    batch.writeShared();
-  }
-
-  /** Applies what was read, and writes all but the cells. */
-  private void apply(
-      Connection transaction,
-      Batch batch,
-      Map<UUID, List<Incoming>> byTenant,
-      List<RecordReader.Dead> dead)
-      throws SQLException {
-    for (var entry : byTenant.entrySet()) {
-      apply(transaction, batch, entry.getKey(), entry.getValue(), dead);
-    }
-    batch.writeRows();
-    byTenant.clear();
   }
 
   private void apply(

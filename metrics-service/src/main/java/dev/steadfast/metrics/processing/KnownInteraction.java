@@ -26,13 +26,13 @@ record KnownInteraction(
     long firstReceivedOn,
     long lastReceivedOn) {
 
-  /** The same without what is counted of it, which {@link #counted()} brings back. */
+  /** The same without what is counted of it, which {@link #recalled()} brings back. */
   KnownInteraction withoutMeasures() {
     return measured(Measures.NONE);
   }
 
   /** The same, counted as it was counted before. */
-  KnownInteraction counted() {
+  KnownInteraction recalled() {
     return measured(Fold.of(timeline, circumstances));
   }
 

@@ -31,6 +31,8 @@ final class RecomputedCells {
   /** What is summed up before it is reduced to fingerprints. */
   private static final int MAX_HELD = 40_000;
 
+  private static final int MAX_HELD_ROWS = 20_000;
+
   private final Connection snapshot;
   private final UUID tenant;
   private final Set<String> metrics;
@@ -192,7 +194,7 @@ final class RecomputedCells {
   }
 
   private static void drain(CellDifferences held, int room, Sink sink) {
-    if (held.size() > room) {
+    if (held.size() > room || held.rows().size() > MAX_HELD_ROWS) {
       held.rows()
           .forEach(
               (key, row) ->

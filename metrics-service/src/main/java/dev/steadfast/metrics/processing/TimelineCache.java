@@ -23,7 +23,7 @@ final class TimelineCache {
 
   Optional<KnownInteraction> get(UUID tenant, UUID interaction) {
     return Optional.ofNullable(entries.get(new Key(tenant, interaction)))
-        .map(KnownInteraction::counted);
+        .map(KnownInteraction::recalled);
   }
 
   boolean has(UUID tenant, UUID interaction) {

@@ -48,7 +48,7 @@ class CellDifferencesTest {
     return cells;
   }
 
-  private static MetricDefinition copy(MetricDefinition of) {
+  private static MetricDefinition copy(MetricDefinition of, MetricDefinition.Kind kind) {
     return new MetricDefinition(
         of.key(),
         of.version(),
@@ -56,7 +56,7 @@ class CellDifferencesTest {
         of.description(),
         of.unit(),
         of.direction(),
-        of.kind(),
+        kind,
         of.startRule(),
         of.endRule(),
         of.anchor(),
@@ -193,7 +193,7 @@ class CellDifferencesTest {
   void definitionsOfOneNameAreOneMetric() {
     // Given a definition as two revisions of a tenant's rules have it
     MetricDefinition one = BuiltInMetrics.RESOLUTION_TIME;
-    MetricDefinition other = copy(one);
+    MetricDefinition other = copy(one, one.kind());
     assertThat(other).isNotSameAs(one);
 
     // When
@@ -203,6 +203,21 @@ class CellDifferencesTest {
 
     // Then
     assertThat(row("all", "2026-03-02")).containsExactly("resolution-time@1, 41: 0, 2");
+  }
+
+  @Test
+  void metricsThatTwoTenantsCallAlikeAreCountedEachByItsKind() {
+    // Given a count of one tenant, and a duration of another with its name
+    UUID other = new UUID(0, 8);
+    MetricDefinition count = copy(BuiltInMetrics.RESOLUTION_TIME, MetricDefinition.Kind.COUNT);
+
+    // When
+    String at = "2026-03-02T10:20:00Z";
+    differences.apply(other, ZoneOffset.UTC, observation(count, at, 1, ALL_KNOWN), 1, 0);
+    differences.apply(TENANT, ZoneOffset.UTC, resolution(at, 120), 1, 0);
+
+    // Then
+    assertThat(row("all", "2026-03-02")).containsExactly("resolution-time@1, 41: 1, 120");
   }
 
   @Test

@@ -13,10 +13,12 @@ public interface RecordHandler {
    * Applies the records in order. Everything it writes goes through {@code transaction}, which also
    * stores the offset.
    *
+   * @return how many of them it applied, one at least: where a transaction has enough of them, the
+   *     next one gets the others
    * @throws RecordRejected if one record can never succeed
    * @throws SQLException if the database fails; the records come again
    */
-  void handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+  int handle(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException;
 
   /**

@@ -37,6 +37,7 @@ public final class RecordLoop implements AutoCloseable {
   private static final int GATHERING_PART = 8;
 
   private static final long SHORTEST_GATHERING_NS = 5_000_000;
+  private static final long LONGEST_GATHERING_NS = 250_000_000;
 
   private final String group;
   private final List<String> topics;
@@ -95,10 +96,7 @@ public final class RecordLoop implements AutoCloseable {
           List<ConsumerRecord<byte[], byte[]>> records = gather(own);
           running = true;
           if (!records.isEmpty()) {
-            long begin = System.nanoTime();
-            apply(records);
-            gatheringNs =
-                Math.max(SHORTEST_GATHERING_NS, (System.nanoTime() - begin) / GATHERING_PART);
+            applyAll(records);
           }
           backOff = 200;
         }
@@ -144,33 +142,50 @@ public final class RecordLoop implements AutoCloseable {
     return List.copyOf(gathered);
   }
 
-  private void apply(List<ConsumerRecord<byte[], byte[]>> all) throws SQLException {
+  private void applyAll(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+    List<ConsumerRecord<byte[], byte[]>> rest = records;
+    while (!rest.isEmpty()) {
+      long begin = System.nanoTime();
+      rest = rest.subList(apply(rest), rest.size());
+      long part = (System.nanoTime() - begin) / GATHERING_PART;
+      gatheringNs = Math.clamp(part, SHORTEST_GATHERING_NS, LONGEST_GATHERING_NS);
+    }
+  }
+
+  /** Applies the first of them; returns how many. */
+  private int apply(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
     try {
-      effectOnceFree(all);
+      return effectOnceFree(records);
     } catch (SQLException e) {
       if (isPassing(e)) {
         throw e;
       }
       LOG.warnf(e, "%s looks for the record that fails", group);
-      isolate(all);
     } catch (StaleAssignment e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.warnf(e, "%s looks for the record that fails", group);
-      isolate(all);
     }
+    isolate(records);
+    return records.size();
   }
 
-  /** Applies the records again at once where somebody else changed the same rows meanwhile. */
-  private void effectOnceFree(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+  /** Applies the records again at once where somebody else was at the same rows meanwhile. */
+  private int effectOnceFree(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
-        effect(records, null);
-        return;
+        return effect(records, null);
       } catch (ConcurrentChange e) {
         if (attempt == MAX_ATTEMPTS) {
           throw new SQLTransientException(e.getMessage(), "40001", e);
         }
+        handler.rolledBack();
+      } catch (SQLException e) {
+        boolean isConflict = e.getSQLState() != null && e.getSQLState().startsWith("40");
+        if (!isConflict || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        LOG.infof("%s tries again: %s", group, e.getMessage());
         handler.rolledBack();
       }
     }
@@ -194,20 +209,24 @@ public final class RecordLoop implements AutoCloseable {
     }
   }
 
-  /** One transaction: the effect, or the dead letter where there is a failure, and the offsets. */
-  private void effect(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Exception failure)
+  /**
+   * One transaction: the effect, or the dead letter where there is a failure, and the offsets.
+   * Returns how many of the records it passed.
+   */
+  private int effect(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Exception failure)
       throws SQLException {
     Map<TopicPartition, Long> reached = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> one : records) {
-      reached.put(new TopicPartition(one.topic(), one.partition()), one.offset() + 1);
-    }
+    int passed = 1;
     try (Connection transaction = worker.getConnection()) {
       transaction.setAutoCommit(false);
       try {
         if (failure == null) {
-          handler.handle(transaction, records);
+          passed = handler.handle(transaction, records);
         } else {
           DeadLetters.bury(transaction, records.getFirst(), failure);
+        }
+        for (ConsumerRecord<byte[], byte[]> one : records.subList(0, passed)) {
+          reached.put(new TopicPartition(one.topic(), one.partition()), one.offset() + 1);
         }
         for (var entry : reached.entrySet()) {
           Long expected = next.get(entry.getKey());
@@ -223,6 +242,7 @@ public final class RecordLoop implements AutoCloseable {
       }
     }
     next.putAll(reached);
+    return passed;
   }
 
   /**

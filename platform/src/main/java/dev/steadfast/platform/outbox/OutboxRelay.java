@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,9 @@ public final class OutboxRelay implements AutoCloseable {
    * @param schema whose outbox it is
    * @param expansions by topic; a topic without one has messages in its rows
    * @param pauseMs how long to wait after a round, so that changes of the same thing are sent once;
-   *     where there are expansions, after a long round four times as long as it took, up to three
-   *     seconds: while an import runs, what it changes again and again is sent less often
+   *     where there are expansions, after a round that took longer and left nothing four times as
+   *     long as it took, up to three seconds: while an import runs, what it changes again and again
+   *     is sent less often
    */
   public OutboxRelay(
       String schema,
@@ -93,10 +95,10 @@ public final class OutboxRelay implements AutoCloseable {
         PGConnection notified = listener.unwrap(PGConnection.class);
         while (!closed) {
           long begin = System.nanoTime();
-          while (publishRound()) {
+          for (Round round = publishRound(); round != Round.NOTHING; round = publishRound()) {
             backOff = 100;
             long took = (System.nanoTime() - begin) / 1_000_000;
-            pause(pauseAfter(took));
+            pause(round == Round.A_PART ? pauseMs : pauseAfter(took));
             begin = System.nanoTime();
           }
           notified.getNotifications(WAIT_MS);
@@ -113,11 +115,10 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  /** Of state the newest is sent alone, so that waiting saves work; happenings only get late. */
+  /** Of state the newest is sent alone, so that waiting saves work. */
   private long pauseAfter(long took) {
-    return expansions.isEmpty()
-        ? pauseMs
-        : Math.max(pauseMs, Math.min(PAUSE_PER_ROUND * took, LONGEST_PAUSE_MS));
+    boolean isLong = took > pauseMs && !expansions.isEmpty();
+    return isLong ? Math.min(PAUSE_PER_ROUND * took, LONGEST_PAUSE_MS) : pauseMs;
   }
 
   private void pause(long milliseconds) {
@@ -129,8 +130,15 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  /** Publishes the oldest rows. Returns whether there were any. */
-  private boolean publishRound() throws SQLException, ExecutionException, InterruptedException {
+  /** How much of the outbox a round published. */
+  private enum Round {
+    NOTHING,
+    A_PART,
+    ALL
+  }
+
+  /** Publishes the oldest rows. */
+  private Round publishRound() throws SQLException, ExecutionException, InterruptedException {
     try (Connection transaction = worker.getConnection()) {
       transaction.setAutoCommit(false);
       try {
@@ -141,12 +149,21 @@ public final class OutboxRelay implements AutoCloseable {
           remove(transaction, ids);
         }
         transaction.commit();
-        return !ids.isEmpty();
+        return round(rowsByTopic.values());
       } catch (SQLException | ExecutionException | InterruptedException | RuntimeException e) {
         transaction.rollback();
         throw e;
       }
     }
+  }
+
+  private static Round round(Collection<List<String>> claimed) {
+    int rows = claimed.stream().mapToInt(List::size).sum();
+    int characters = claimed.stream().flatMap(List::stream).mapToInt(String::length).sum();
+    if (rows == 0) {
+      return Round.NOTHING;
+    }
+    return rows < ROWS && characters < MAX_CHARACTERS ? Round.ALL : Round.A_PART;
   }
 
   private Map<String, List<String>> claim(Connection transaction, List<Long> ids)

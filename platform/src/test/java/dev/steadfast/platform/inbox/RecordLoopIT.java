@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,7 +61,7 @@ class RecordLoopIT {
     kafka.producer().flush();
   }
 
-  private void insert(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
+  private int insert(Connection transaction, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     for (ConsumerRecord<byte[], byte[]> one : records) {
       String value = new String(one.value(), StandardCharsets.UTF_8);
@@ -74,6 +75,7 @@ class RecordLoopIT {
         insert.executeUpdate();
       }
     }
+    return records.size();
   }
 
   private String effects() throws SQLException {
@@ -128,6 +130,7 @@ class RecordLoopIT {
           if (failures.getAndDecrement() > 0) {
             throw new SQLException("the connection broke", "08006");
           }
+          return records.size();
         };
 
     // When
@@ -170,7 +173,7 @@ class RecordLoopIT {
                     + "' AND next_offset = 0 AND partition = "
                     + records.getFirst().partition());
           }
-          insert(transaction, records);
+          return insert(transaction, records);
         };
 
     // When
@@ -193,6 +196,7 @@ class RecordLoopIT {
           if (conflicts.getAndDecrement() > 0) {
             throw new ConcurrentChange("somebody was faster");
           }
+          return records.size();
         };
 
     // When
@@ -203,5 +207,94 @@ class RecordLoopIT {
       awaitEffects("a");
       assertThat(loop.isRunning()).isTrue();
     }
+  }
+
+  @Test
+  void aDeadlockIsTriedAgainByTheSameConsumer() {
+    // Given
+    AtomicInteger deadlocks = new AtomicInteger(2);
+    AtomicInteger consumersMade = new AtomicInteger();
+    RecordHandler handler =
+        (transaction, records) -> {
+          insert(transaction, records);
+          if (deadlocks.getAndDecrement() > 0) {
+            throw new SQLException("deadlock detected", "40P01");
+          }
+          return records.size();
+        };
+
+    // When
+    send("a");
+
+    // Then
+    try (RecordLoop loop =
+        new RecordLoop(
+                group,
+                List.of(topic),
+                () -> {
+                  consumersMade.incrementAndGet();
+                  return kafka.consumer(group, 100);
+                },
+                worker,
+                handler,
+                1_000_000)
+            .start()) {
+      awaitEffects("a");
+      assertThat(loop.isRunning()).isTrue();
+      assertThat(consumersMade).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatATransactionLeavesIsAppliedByTheNextOne() {
+    // Given a handler that has enough after two records
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    RecordHandler handler =
+        (transaction, records) -> {
+          sizes.add(records.size());
+          return insert(transaction, records.subList(0, Math.min(2, records.size())));
+        };
+
+    // When
+    send("a", "b", "c", "d", "e");
+
+    // Then
+    try (RecordLoop loop = loop(handler)) {
+      awaitEffects("a b c d e");
+      assertThat(loop.isRunning()).isTrue();
+    }
+    assertThat(sizes).startsWith(5, 3, 1);
+    try (RecordLoop again = loop(this::insert)) {
+      send("f");
+      awaitEffects("a b c d e f");
+      assertThat(again.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void enoughBytesAreATransaction() {
+    // Given a consumer that polls ten records at a time
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    RecordHandler handler =
+        (transaction, records) -> {
+          sizes.add(records.size());
+          return insert(transaction, records);
+        };
+    String[] values = new String[40];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = "%03d".formatted(i);
+    }
+
+    // When 60 bytes of three each are enough
+    send(values);
+    try (RecordLoop loop =
+        new RecordLoop(group, List.of(topic), () -> kafka.consumer(group, 10), worker, handler, 60)
+            .start()) {
+      awaitEffects(String.join(" ", values));
+      assertThat(loop.isRunning()).isTrue();
+    }
+
+    // Then
+    assertThat(sizes).allMatch(size -> size <= 20);
   }
 }
