@@ -65,7 +65,7 @@ final class ServiceCommand {
       options.addAll(
           List.of(
               "-Xms96m",
-              "-Xmx124m",
+              "-Xmx118m",
               "-Xmn56m",
               "-XX:SurvivorRatio=3",
               "-XX:MaxTenuringThreshold=4"));
