@@ -109,6 +109,41 @@ class LargeTransactionIT {
     }
   }
 
+  @Test
+  void oneThatIsFullLeavesTheRestToTheNext() throws SQLException {
+    // Given tickets of ten years, each of which changes some twenty rows of cells that no other
+    // does
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      OffsetDateTime at = BEGIN.minusYears(20).plusDays(2L * i);
+      events.addAll(
+          Events.aTicket("archive", "A-" + i)
+              .opened(at.toString(), "team-" + i % 3, "email", "normal")
+              .repliedBy("agent-" + i % 50, at.plusDays(1).toString())
+              .became("resolved", at.plusDays(40).toString())
+              .list());
+    }
+    List<ConsumerRecord<byte[], byte[]>> rest = records(atOnce, events);
+    EventProcessor processor = aProcessor();
+
+    // When
+    int transactions = 0;
+    try (Connection connection = worker.getConnection()) {
+      connection.setAutoCommit(false);
+      while (!rest.isEmpty()) {
+        rest = rest.subList(processor.handle(connection, rest), rest.size());
+        connection.commit();
+        transactions++;
+      }
+      connection.setAutoCommit(true);
+    }
+
+    // Then
+    assertThat(transactions).isGreaterThan(1);
+    assertThat(rows(KEYS, atOnce)).containsExactly("9000 events, 0 repeated");
+    assertThat(rows(VOLUME, atOnce)).containsExactly("3000 tickets");
+  }
+
   private static List<String> ticket(int number, Random random) {
     OffsetDateTime at = BEGIN.plusMinutes(random.nextInt(20 * 24 * 60));
     String team = "team-" + number % 3;
@@ -185,6 +220,12 @@ class LargeTransactionIT {
       """
       SELECT concat_ws(' ', subject, status, team, agent, channel, events, opened_at, resolved_at, cycle)
       FROM interaction WHERE tenant_id = ? ORDER BY 1
+      """;
+
+  private static final String VOLUME =
+      """
+      SELECT sum(totals[array_position(metrics, 'volume@1')][1]) || ' tickets'
+      FROM cell_day WHERE tenant_id = ? AND scope = 'all'
       """;
 
   private static final String KEYS =
