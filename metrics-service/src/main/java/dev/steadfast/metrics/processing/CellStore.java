@@ -38,7 +38,6 @@ final class CellStore {
   private final Map<ScopeDay, DayCells> held = new LinkedHashMap<>(1024, 0.75f, true);
   private final BinaryCopy rows = new BinaryCopy();
   private long heldBytes;
-  private boolean isHolding;
   private int cautious;
 
   /** Makes the connection's staging tables. */
@@ -66,56 +65,41 @@ final class CellStore {
   List<ScopeDay> add(
       Connection transaction, Map<ScopeDay, CellDifferences.Row> differences, RestatementLog log)
       throws SQLException {
+    boolean isHeld = differences.size() <= MOST_HELD;
     List<ScopeDay> changed = new ArrayList<>();
-    List<ScopeDay> keys = new ArrayList<>(ROWS_AT_ONCE);
-    List<SortedMap<String, Quarters>> cells = new ArrayList<>(ROWS_AT_ONCE);
-    isHolding = differences.size() <= MOST_HELD;
-    for (ScopeDay key : differences.keySet().stream().sorted().toList()) {
-      SortedMap<String, Quarters> ofRow = row(differences, key).cells();
-      if (!ofRow.isEmpty()) {
-        keys.add(key);
-        cells.add(ofRow);
+    List<Change> some = new ArrayList<>(ROWS_AT_ONCE);
+    for (var entry : differences.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+      SortedMap<String, Quarters> cells = entry.getValue().cells();
+      if (!cells.isEmpty()) {
+        changed.add(entry.getKey());
+        some.add(new Change(entry.getKey(), cells, entry.getValue().causes()));
       }
-      if (keys.size() == ROWS_AT_ONCE) {
-        write(transaction, differences, keys, cells, log);
-        changed.addAll(keys);
-        keys.clear();
-        cells.clear();
+      if (some.size() == ROWS_AT_ONCE) {
+        write(transaction, some, isHeld, log);
+        some.clear();
       }
     }
-    write(transaction, differences, keys, cells, log);
-    changed.addAll(keys);
+    if (!some.isEmpty()) {
+      write(transaction, some, isHeld, log);
+    }
     return changed;
   }
 
-  private static CellDifferences.Row row(
-      Map<ScopeDay, CellDifferences.Row> differences, ScopeDay key) {
-    CellDifferences.Row row = differences.get(key);
-    if (row == null) {
-      throw new IllegalStateException("no difference of " + key);
-    }
-    return row;
-  }
+  /** What changes in a row. */
+  private record Change(ScopeDay key, SortedMap<String, Quarters> cells, int causes) {}
 
   private void write(
-      Connection transaction,
-      Map<ScopeDay, CellDifferences.Row> differences,
-      List<ScopeDay> keys,
-      List<SortedMap<String, Quarters>> cells,
-      RestatementLog log)
+      Connection transaction, List<Change> changes, boolean isHeld, RestatementLog log)
       throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
+    List<ScopeDay> keys = changes.stream().map(Change::key).toList();
     DayCells[] rowsOf = read(transaction, keys);
     for (int i = 0; i < rowsOf.length; i++) {
-      ScopeDay key = keys.get(i);
+      Change change = changes.get(i);
       DayCells before = rowsOf[i];
-      rowsOf[i] = log.note(key, before, before.with(cells.get(i)), row(differences, key).causes());
-      if (isHolding) {
-        hold(key, rowsOf[i]);
-      } else {
-        drop(key);
+      rowsOf[i] = log.note(change.key(), before, before.with(change.cells()), change.causes());
+      drop(change.key());
+      if (isHeld) {
+        hold(change.key(), rowsOf[i]);
       }
     }
     log.write(transaction);
@@ -160,8 +144,8 @@ final class CellStore {
   }
 
   private void hold(ScopeDay key, DayCells cells) {
-    DayCells before = held.put(key, cells);
-    heldBytes += cells.bytes() - (before == null ? 0 : before.bytes());
+    held.put(key, cells);
+    heldBytes += cells.bytes();
   }
 
   private void drop(ScopeDay key) {

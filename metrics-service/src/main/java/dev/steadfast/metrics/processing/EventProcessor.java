@@ -7,7 +7,6 @@ import dev.steadfast.metrics.timeline.Facts;
 import dev.steadfast.metrics.timeline.Happening;
 import dev.steadfast.metrics.timeline.Measures;
 import dev.steadfast.metrics.timeline.Timeline;
-import dev.steadfast.platform.inbox.DeadLetters;
 import dev.steadfast.platform.inbox.RecordHandler;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,7 +68,7 @@ final class EventProcessor implements RecordHandler {
     boolean isEnough = false;
     while (passed < records.size() && !isEnough) {
       turn.add(records.get(passed++));
-      if (turn.events >= EVENTS_AT_ONCE) {
+      if (turn.size() >= EVENTS_AT_ONCE) {
         apply(transaction, batch, turn);
         turn = new Turn();
         isEnough = batch.isFull() || System.nanoTime() - begin > LONGEST_NS;
@@ -100,31 +99,13 @@ final class EventProcessor implements RecordHandler {
     cellStore.prepare(transaction);
   }
 
-  /** What is read, applied and written together. */
-  private static final class Turn {
-    private final Map<UUID, List<Incoming>> byTenant = new LinkedHashMap<>();
-    private final List<RecordReader.Dead> dead = new ArrayList<>(0);
-    private int events;
-
-    void add(ConsumerRecord<byte[], byte[]> kafka) {
-      RecordReader.Content content = RecordReader.read(kafka);
-      dead.addAll(content.dead());
-      if (!content.events().isEmpty()) {
-        byTenant
-            .computeIfAbsent(DeadLetters.tenantOf(kafka), t -> new ArrayList<>())
-            .addAll(content.events());
-      }
-      events += content.events().size();
-    }
-  }
-
   /** Applies what was read, and writes all but what many transactions share. */
   private void apply(Connection transaction, Batch batch, Turn turn) throws SQLException {
-    for (var entry : turn.byTenant.entrySet()) {
-      apply(transaction, batch, entry.getKey(), entry.getValue(), turn.dead);
+    for (var entry : turn.byTenant().entrySet()) {
+      apply(transaction, batch, entry.getKey(), entry.getValue(), turn.dead());
     }
     batch.writeRows();
-    for (RecordReader.Dead one : turn.dead) {
+    for (RecordReader.Dead one : turn.dead()) {
       rawEvents.bury(transaction, screen.redacted(transaction, one));
       batch.died(one);
     }

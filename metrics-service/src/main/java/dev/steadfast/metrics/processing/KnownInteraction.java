@@ -28,38 +28,29 @@ record KnownInteraction(
 
   /** The same without what is counted of it, which {@link #recalled()} brings back. */
   KnownInteraction withoutMeasures() {
-    return measured(Measures.NONE);
+    return with(timeline, Measures.NONE, revision, circumstances);
   }
 
   /** The same, counted as it was counted before. */
   KnownInteraction recalled() {
-    return measured(Fold.of(timeline, circumstances));
-  }
-
-  private KnownInteraction measured(Measures now) {
-    return new KnownInteraction(
-        tenant,
-        id,
-        system,
-        subject,
-        timeline,
-        now,
-        revision,
-        circumstances,
-        firstReceivedOn,
-        lastReceivedOn);
+    return with(timeline, Fold.of(timeline, circumstances), revision, circumstances);
   }
 
   /** The next revision: that timeline, counted under those circumstances. */
   KnownInteraction counted(Timeline now, Circumstances under) {
+    return with(now, Fold.of(now, under), revision + 1, under);
+  }
+
+  private KnownInteraction with(
+      Timeline now, Measures measured, long version, Circumstances under) {
     return new KnownInteraction(
         tenant,
         id,
         system,
         subject,
         now,
-        Fold.of(now, under),
-        revision + 1,
+        measured,
+        version,
         under,
         firstReceivedOn,
         lastReceivedOn);

@@ -3,8 +3,6 @@ package dev.steadfast.platform.inbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -30,29 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class RecordLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RecordLoop.class);
   private static final int MAX_ATTEMPTS = 10;
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration MORE = Duration.ofMillis(5);
-
-  /** What is there at once may be gathered for this part of the time that a transaction takes. */
-  private static final int GATHERING_PART = 8;
-
-  private static final long SHORTEST_GATHERING_NS = 5_000_000;
-  private static final long LONGEST_GATHERING_NS = 250_000_000;
 
   private final String group;
   private final List<String> topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final DataSource worker;
   private final RecordHandler handler;
-  private final int enoughBytes;
   private final OffsetStore offsets;
   private final Thread thread;
   private final Map<TopicPartition, Long> next = new HashMap<>();
-  private final List<ConsumerRecord<byte[], byte[]>> gathered = new ArrayList<>();
+  private final Gathering gathering;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private volatile boolean closed;
   private volatile boolean running;
-  private long gatheringNs = SHORTEST_GATHERING_NS;
 
   /**
    * @param enoughBytes how much of values is enough for one transaction; the poll that brings them
@@ -70,7 +57,7 @@ public final class RecordLoop implements AutoCloseable {
     this.consumers = consumers;
     this.worker = worker;
     this.handler = handler;
-    this.enoughBytes = enoughBytes;
+    this.gathering = new Gathering(enoughBytes);
     this.offsets = new OffsetStore(group);
     this.thread = Thread.ofPlatform().name(group).daemon().unstarted(this::run);
   }
@@ -93,11 +80,9 @@ public final class RecordLoop implements AutoCloseable {
         consumer = own;
         own.subscribe(topics, new Assignments(own));
         while (!closed) {
-          List<ConsumerRecord<byte[], byte[]>> records = gather(own);
+          List<ConsumerRecord<byte[], byte[]>> records = gathering.gather(own);
           running = true;
-          if (!records.isEmpty()) {
-            applyAll(records);
-          }
+          applyAll(records);
           backOff = 200;
         }
       } catch (WakeupException e) {
@@ -119,36 +104,12 @@ public final class RecordLoop implements AutoCloseable {
     }
   }
 
-  /**
-   * What one transaction takes: a poll, and those after it that bring more at once, since a large
-   * transaction writes each thing once that small ones write many times. Who is behind gathers
-   * much; who is not keeps nobody waiting, since transactions are short then.
-   */
-  private List<ConsumerRecord<byte[], byte[]>> gather(Consumer<byte[], byte[]> own) {
-    gathered.clear();
-    ConsumerRecords<byte[], byte[]> more = own.poll(POLL);
-    long begin = System.nanoTime();
-    long bytes = 0;
-    while (!more.isEmpty()) {
-      for (ConsumerRecord<byte[], byte[]> one : more) {
-        gathered.add(one);
-        bytes += Math.max(0, one.serializedValueSize());
-      }
-      if (bytes >= enoughBytes || System.nanoTime() - begin > gatheringNs) {
-        break;
-      }
-      more = own.poll(MORE);
-    }
-    return List.copyOf(gathered);
-  }
-
   private void applyAll(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
     List<ConsumerRecord<byte[], byte[]>> rest = records;
     while (!rest.isEmpty()) {
       long begin = System.nanoTime();
       rest = rest.subList(apply(rest), rest.size());
-      long part = (System.nanoTime() - begin) / GATHERING_PART;
-      gatheringNs = Math.clamp(part, SHORTEST_GATHERING_NS, LONGEST_GATHERING_NS);
+      gathering.applied(System.nanoTime() - begin);
     }
   }
 
@@ -293,7 +254,7 @@ public final class RecordLoop implements AutoCloseable {
       if (partitions.isEmpty()) {
         return;
       }
-      forget(partitions);
+      gathering.forget(partitions);
       try (Connection connection = worker.getConnection()) {
         connection.setAutoCommit(true);
         Map<TopicPartition, Long> begin = own.beginningOffsets(partitions);
@@ -309,15 +270,9 @@ public final class RecordLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      forget(partitions);
+      gathering.forget(partitions);
       partitions.forEach(next::remove);
       handler.lost(partitions);
-    }
-
-    /** What was gathered of partitions that move is read again, here or elsewhere. */
-    private void forget(Collection<TopicPartition> partitions) {
-      gathered.removeIf(
-          one -> partitions.contains(new TopicPartition(one.topic(), one.partition())));
     }
   }
 }

@@ -55,6 +55,7 @@ public class KafkaClients {
     map.put("compression.type", "lz4");
     map.put("linger.ms", 5);
     map.put("batch.size", 64 * 1024);
+    // The producer keeps for good what it once used: as much as the largest request needs.
     map.put("buffer.memory", 8 * 1024 * 1024);
     map.put("max.request.size", 8 * 1024 * 1024);
     map.put("max.block.ms", settings.deliveryTimeoutMs() / 2);
