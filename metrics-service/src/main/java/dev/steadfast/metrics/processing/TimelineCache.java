@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * The interactions that were touched last, so that most events need no reading back. Bounded by the
- * number of events it holds. Their timelines alone are kept: what they measure is ten times as much
- * and counted again in some microseconds. Used by the processor's one thread.
+ * number of events it holds. Their timelines alone are kept: what they measure is several times as
+ * much, and counted again in some microseconds. Used by the processor's one thread.
  */
 final class TimelineCache {
   private record Key(UUID tenant, UUID interaction) {}
